@@ -1,0 +1,81 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import terser from '@rollup/plugin-terser';
+
+// `tsc -p tsconfig.build.json` has written the JavaScript here: TypeScript 7 has no API for a rollup plugin.
+const from = '.build';
+const simulator = `${from}/server-stub/stripe-simulator/browser`;
+
+const plugins = [
+  nodeResolve({ browser: true }),
+  // postmate's build reads it in 16 places, and a browser has no `process`.
+  replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
+];
+const minified = [...plugins, terser({ module: true, ecma: 2020 })];
+
+/** A warning of the bundler is a fault of the bundle. */
+function onwarn(warning) {
+  throw new Error(warning.message);
+}
+
+/** Plain files that belong beside a bundle. */
+function copy(files) {
+  return {
+    name: 'copy',
+    writeBundle() {
+      for (const [source, target] of Object.entries(files)) {
+        mkdirSync(dirname(target), { recursive: true });
+        copyFileSync(source, target);
+      }
+    },
+  };
+}
+
+function scriptsIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `${folder}/${name}`);
+}
+
+/** The package: lit, stripe-js and the parser stay imports, so that a host has one copy; postmate needs its `process` replaced. */
+const library = {
+  input: {
+    index: `${from}/src/index.js`,
+    define: `${from}/src/define.js`,
+    host: `${from}/src/host-bridge/host.js`,
+  },
+  external: [/^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
+  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins,
+  onwarn,
+};
+
+/** The gateway's ready-made plugin page: everything in it. */
+const pluginPage = {
+  input: { 'plugin-page': `${from}/src/plugin-page/plugin-page.js` },
+  output: { dir: 'dist/app', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins: [...minified, copy({ 'src/plugin-page/plugin-page.css': 'dist/app/plugin-page.css' })],
+  onwarn,
+};
+
+const demoPages = {
+  input: Object.fromEntries(scriptsIn(`${from}/demo/pages`).map((file) => [basename(file, '.js'), file])),
+  output: { dir: 'dist/demo', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins: minified,
+  onwarn,
+};
+
+const simulatorScripts = scriptsIn(simulator)
+  .filter((file) => ['stripe.js', 'card-frame.js', 'challenge.js'].includes(basename(file)))
+  .map((input) => ({
+    input,
+    output: { file: `dist/simulator/${basename(input)}`, format: 'iife', sourcemap: true },
+    plugins: minified,
+    onwarn,
+  }));
+
+export default [library, pluginPage, demoPages, ...simulatorScripts];

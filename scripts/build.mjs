@@ -1,0 +1,55 @@
+// Builds the browser bundles. `npm run build` checks types and writes declarations too; `ensureBuilt()` is for the
+// demo and the tests: it builds only what is out of date, and leaves the checking to `npm run check`.
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'dist/.built');
+const SOURCES = [
+  'src/**/*.{ts,css}',
+  'demo/pages/**/*.ts',
+  'server-stub/stripe-simulator/browser/**/*.ts',
+  'rollup.config.mjs',
+  'tsconfig.base.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
+
+/** @returns {Promise<void>} when `dist/` is as the sources say */
+export async function ensureBuilt() {
+  if (!isStale()) return;
+  await build(['--noCheck', '--declaration', 'false', '--declarationDir', 'null']);
+}
+
+function isStale() {
+  if (!existsSync(stamp)) return true;
+  const built = statSync(stamp).mtimeMs;
+  return globSync(SOURCES, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > built);
+}
+
+async function build(tscOptions) {
+  const startedAt = new Date();
+  rmSync(join(root, '.build'), { recursive: true, force: true });
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const require = createRequire(import.meta.url);
+  const bin = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
+  await run(bin('typescript', 'bin/tsc'), ['-p', 'tsconfig.build.json', ...tscOptions]);
+  await run(bin('rollup', 'dist/bin/rollup'), ['-c', '--silent']);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, startedAt.toISOString());
+  // What changed while it was built is newer than the stamp says, so that the next call builds it.
+  utimesSync(stamp, startedAt, startedAt);
+}
+
+function run(script, args) {
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
+      .on('error', reject)
+      .on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} ended with ${code}`))));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build([]);

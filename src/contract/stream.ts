@@ -1,0 +1,16 @@
+import type { PaymentRequest } from './payment-request.ts';
+
+/**
+ * `GET /v1/events`: Server-Sent Events. Each has `id:` (the position to resume from, sent back as
+ * `Last-Event-ID`), `event:` one of the keys here, and `data:` the JSON of its value.
+ */
+export interface StreamEvents {
+  /** The request as it is now, in this reader's view. */
+  readonly request: PaymentRequest;
+  /** The position asked for is no longer known: read the list again, go on from its `streamPosition`. */
+  readonly reset: Record<string, never>;
+  /** The token has ended; come back with a new one and the last id. */
+  readonly 'token-expired': Record<string, never>;
+}
+
+export type StreamEventName = keyof StreamEvents;

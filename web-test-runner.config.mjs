@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { replacePlugin } from './scripts/wtr-replace.mjs';
+import { findBrowser, browserFlags } from './scripts/browser.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+if (!existsSync(`${root}node_modules/msw/lib/mockServiceWorker.js`))
+  throw new Error('Run npm install first: msw is missing.');
+
+export default {
+  files: 'test/components/**/*.test.ts',
+  rootDir: root,
+  nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
+  concurrency: 2,
+  testFramework: { config: { timeout: 10_000 } },
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: findBrowser(), args: browserFlags() },
+    }),
+  ],
+  plugins: [
+    replacePlugin({ 'process.env.NODE_ENV': '"production"' }, /postmate/),
+    esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.json`, target: 'es2022' }),
+  ],
+  middleware: [
+    // The worker lives in a package's folder; this lets it serve the whole origin.
+    (context, next) => {
+      if (context.path.endsWith('/mockServiceWorker.js')) context.set('Service-Worker-Allowed', '/');
+      return next();
+    },
+  ],
+};
