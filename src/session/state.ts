@@ -75,11 +75,28 @@ export interface SessionState {
   readonly notifications: readonly PaymentNotification[];
 }
 
+export type PaymentFactName =
+  | 'payment-requested'
+  | 'payment-received'
+  | 'payment-refused'
+  | 'payment-cancelled'
+  | 'payment-expired'
+  | 'attempt-failed';
+
+/** Something that happened to a request while this session looked. Never what the first snapshot already held. */
+export interface PaymentFact {
+  readonly name: PaymentFactName;
+  /** As it is since then. */
+  readonly request: PaymentRequest;
+}
+
 /** What the store looks like to an element; `PaymentSession` is the real one, a test may pass another. */
 export interface SessionStore {
   getState(): SessionState;
   /** Called after each change. Returns the way to stop. */
   subscribe(listener: (state: SessionState) => void): () => void;
+  /** Called once for each fact, after the state that holds it. Returns the way to stop. */
+  subscribeFacts(listener: (fact: PaymentFact) => void): () => void;
 
   /** Tries again at once what is waiting for its next try. */
   retry(): void;

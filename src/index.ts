@@ -1,0 +1,46 @@
+export { PayNow } from './components/pay-now/pay-now.ts';
+export { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
+export { RequestPayment } from './components/request-payment/request-payment.ts';
+export { PaymentsError } from './errors.ts';
+export {
+  AttemptFailedEvent,
+  PaymentCancelledEvent,
+  PaymentExpiredEvent,
+  PaymentReceivedEvent,
+  PaymentRefusedEvent,
+  PaymentRequestedEvent,
+  PaymentRequestEvent,
+} from './events.ts';
+export { bridgePort } from './host-bridge/plugin.ts';
+export { getDefaultSession, installSession } from './session/default-session.ts';
+export { directPort } from './session/direct-port.ts';
+export { createGatewayClient } from './session/gateway-client.ts';
+export { PaymentSession } from './session/payment-session.ts';
+
+export type { AccessToken, GatewayEnvironment, GatewaySession } from './contract/gateway-session.ts';
+export type {
+  CreatePaymentRequest,
+  PayerActivity,
+  PaymentAttempt,
+  PaymentDetails,
+  PaymentRequest,
+  PaymentRequestStatus,
+} from './contract/payment-request.ts';
+export type { Person, Role } from './contract/roles.ts';
+export type { PaymentsErrorCode } from './errors.ts';
+export type { BridgePortOptions } from './host-bridge/plugin.ts';
+export type { DirectPortOptions } from './session/direct-port.ts';
+export type { GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';
+export type { HostContext, HostPort, Participant, PaymentNotification } from './session/host-port.ts';
+export type { PaymentSessionOptions } from './session/payment-session.ts';
+export type {
+  CheckoutState,
+  ConnectionState,
+  CreationState,
+  PaymentFact,
+  PaymentFactName,
+  RequestDraft,
+  RequestEntry,
+  SessionState,
+  SessionStore,
+} from './session/state.ts';

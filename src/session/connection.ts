@@ -1,0 +1,182 @@
+import type { GatewaySession } from '../contract/gateway-session.ts';
+import type { PaymentRequest } from '../contract/payment-request.ts';
+import { PaymentsError } from '../errors.ts';
+import type { PaymentsErrorCode } from '../errors.ts';
+import type { Clock, Pauses } from './clock.ts';
+import { isPassing, toPaymentsError } from './failure.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import type { HostContext, HostPort, PaymentHint } from './host-port.ts';
+import { LiveUpdates } from './live-updates.ts';
+import type { Page } from './page.ts';
+import { agree, startUp } from './start-up.ts';
+import type { ConnectionState } from './state.ts';
+import type { StreamSlots } from './stream-slots.ts';
+
+export interface ConnectionOptions {
+  readonly port: HostPort;
+  readonly gateway: GatewayClient;
+  readonly clock: Clock;
+  readonly pauses: Pauses;
+  readonly page: Page;
+  readonly slots: StreamSlots;
+  readonly signal: AbortSignal;
+  readonly isPaying: () => boolean;
+  readonly onState: (connection: ConnectionState) => void;
+  /** Resolves when the words are there; never rejects. */
+  readonly onLocale: (locale: string) => Promise<void>;
+  readonly onPanelVisible: (visible: boolean) => void;
+  /** What there is, in full; `enter` makes the connection ready and has to be called once it is taken in. */
+  readonly onSnapshot: (
+    session: GatewaySession,
+    requests: readonly PaymentRequest[],
+    enter: () => void,
+  ) => void;
+  readonly onRequests: (requests: readonly PaymentRequest[]) => void;
+  /** Host and token speak of different people: nothing that was known may be shown on. */
+  readonly onMismatch: () => void;
+}
+
+/** Stays connected to the host and the gateway: first contact, context, live updates, hints, and their troubles. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  /** Per hinted request: whether another hint came while it was being read. */
+  readonly #hinted = new Map<string, boolean>();
+  #state: ConnectionState = { status: 'connecting' };
+  #context: HostContext | null = null;
+  #live: LiveUpdates | null = null;
+  #isStartingUp = false;
+  #releases: readonly (() => void)[] = [];
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { port, page, pauses } = this.#options;
+    this.#releases = [
+      port.onContext((context) => this.#handleContext(context)),
+      port.onHint((hint) => void this.#handleHint(hint)),
+      port.onClosed((code) => this.#handleClosed(code)),
+      page.onOnline(() => pauses.wake()),
+    ];
+    void this.#connect();
+  }
+
+  stop(): void {
+    for (const release of this.#releases) release();
+    this.#stopLive();
+    this.#options.port.close();
+    this.#set({ status: 'closed' });
+  }
+
+  /** Tries again now, also what was given up. */
+  retry(): void {
+    if (this.#state.status !== 'unavailable') return;
+    this.#set({ status: 'connecting' });
+    if (!this.#isStartingUp) void this.#connect();
+  }
+
+  /** Looks again at whether somebody is paying: then also a hidden document listens. */
+  attend(): void {
+    this.#live?.attend();
+  }
+
+  async #connect(): Promise<void> {
+    const { port, signal, onLocale, onPanelVisible, onSnapshot } = this.#options;
+    this.#isStartingUp = true;
+    const started = await startUp(
+      {
+        ...this.#options,
+        onContext: (context) => onLocale((this.#context ??= context).locale),
+        onTrouble: (error, retryAt) => this.#set({ status: 'unavailable', error, retryAt }),
+      },
+      signal,
+    );
+    this.#isStartingUp = false;
+    if (!started) return;
+    const { session, list } = started;
+    // The host may have changed its mind meanwhile.
+    const context = this.#agree(this.#context ?? started.context, session);
+    if (!context) return;
+    onSnapshot(session, list?.items ?? [], () => {
+      this.#set({ status: 'ready', session, context });
+      port.ready();
+    });
+    onPanelVisible(context.panel.visible);
+    if (list) this.#follow(list.streamPosition);
+  }
+
+  #follow(position: string): void {
+    this.#stopLive();
+    this.#live = new LiveUpdates(
+      { ...this.#options, onTrouble: (error) => this.#handleTrouble(error) },
+      position,
+    );
+    this.#live.start();
+  }
+
+  #stopLive(): void {
+    this.#live?.stop();
+    this.#live = null;
+  }
+
+  #agree(context: HostContext, session: GatewaySession): HostContext | null {
+    try {
+      return agree(this.#options.port, context, session);
+    } catch (error) {
+      this.#options.onMismatch();
+      this.#giveUp(toPaymentsError(error));
+      return null;
+    }
+  }
+
+  #giveUp(error: PaymentsError): void {
+    this.#stopLive();
+    this.#set({ status: 'unavailable', error, retryAt: null });
+    this.#options.port.fail(error.code);
+  }
+
+  #set(state: ConnectionState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+
+  #handleTrouble(error: PaymentsError | null): void {
+    const { session, context } = this.#state as Partial<Extract<ConnectionState, { status: 'ready' }>>;
+    if (!session || !context) return;
+    if (error && !isPassing(error)) return this.#giveUp(error);
+    const status = error ? 'reconnecting' : 'ready';
+    if (this.#state.status !== status) this.#set({ status, session, context });
+  }
+
+  #handleContext(context: HostContext): void {
+    this.#context = context;
+    void this.#options.onLocale(context.locale);
+    const state = this.#state;
+    if (state.status !== 'ready' && state.status !== 'reconnecting') return;
+    const agreed = this.#agree(context, state.session);
+    if (!agreed) return;
+    this.#set({ ...state, context: agreed });
+    this.#options.onPanelVisible(agreed.panel.visible);
+  }
+
+  /** A hint is worth one look at the gateway, and nothing more. */
+  async #handleHint({ requestId }: PaymentHint): Promise<void> {
+    if (!this.#live || typeof requestId !== 'string') return;
+    const isReading = this.#hinted.has(requestId);
+    this.#hinted.set(requestId, isReading);
+    if (isReading) return;
+    try {
+      this.#options.onRequests([await this.#options.gateway.getRequest(requestId)]);
+    } catch {
+      // Not ours, or no answer: the stream has the truth a little later.
+    }
+    const again = this.#hinted.get(requestId) === true;
+    this.#hinted.delete(requestId);
+    if (again) await this.#handleHint({ requestId });
+  }
+
+  #handleClosed(code: PaymentsErrorCode): void {
+    this.#giveUp(new PaymentsError(code, 'The connection to the host page is lost.'));
+  }
+}
