@@ -10,7 +10,8 @@ const from = '.build';
 const simulator = `${from}/server-stub/stripe-simulator/browser`;
 
 const plugins = [
-  nodeResolve({ browser: true }),
+  // `sideEffects` in our package.json speaks of what is published, not of these files.
+  nodeResolve({ browser: true, ignoreSideEffectsForRoot: true }),
   // postmate's build reads it in 16 places, and a browser has no `process`.
   replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
 ];
@@ -47,6 +48,8 @@ const library = {
     index: `${from}/src/index.js`,
     define: `${from}/src/define.js`,
     host: `${from}/src/host-bridge/host.js`,
+    'relay/rtc-data-channel': `${from}/src/host-bridge/relay/rtc-data-channel.js`,
+    'relay/memory': `${from}/src/host-bridge/relay/memory.js`,
   },
   external: [/^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -34,7 +34,7 @@ async function measure(input) {
   const bundle = await rollup({
     input,
     plugins: [
-      nodeResolve({ browser: true }),
+      nodeResolve({ browser: true, ignoreSideEffectsForRoot: true }),
       replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
       terser({ module: true, ecma: 2020 }),
     ],
