@@ -6,7 +6,7 @@ export const en: Messages = {
     paymentRequestedForYou: ({ amount, description, name }) =>
       `${name} requests a payment of ${amount} for ${description}.`,
     paymentReceived: ({ amount, description, name }) =>
-      `Payment received: ${name} paid ${amount} for ${description}.`,
+      `Payment received. ${name} paid ${amount} for ${description}.`,
     paymentSuccessful: ({ amount, description, name }) =>
       `Payment successful: you paid ${amount} to ${name} for ${description}.`,
     requestWithdrawn: ({ amount, description }) =>
@@ -86,6 +86,10 @@ export const en: Messages = {
       reason: 'This request is no longer open.',
       advice: 'Nothing else needs to be done.',
     },
+    closed: {
+      reason: 'This page is no longer connected to the call.',
+      advice: 'Reload the page of the call to open it again.',
+    },
     unknown: {
       reason: 'Something went wrong on our side.',
       advice: 'Try again in a moment.',
@@ -115,7 +119,6 @@ export const en: Messages = {
   },
   details: {
     clinic: 'Paid to',
-    payer: 'Patient',
     description: 'For',
     date: 'Date',
     card: 'Card',
@@ -134,7 +137,6 @@ export const en: Messages = {
     presets: 'Suggestions',
     payer: 'Who pays',
     choosePayer: 'Choose a patient',
-    payerNotInCall: 'Not in the call now',
     noPatient: 'No patient has joined yet. You can send the request now: they see it when they join.',
     submit: 'Request payment',
     sending: 'Requesting…',
@@ -157,7 +159,7 @@ export const en: Messages = {
     payerUnknown: 'We do not know this patient yet. Wait until they join the call, then try again.',
     requested: 'Payment requested',
     preparing: 'Preparing the request…',
-    waiting: (name) => `Waiting for ${name} to open it`,
+    unopened: (name) => `${name} has not opened it yet`,
     activity: {
       seen: (name) => `${name} sees the request`,
       'put-off': (name) => `${name} chose “Not now”. It stays open.`,
@@ -165,9 +167,11 @@ export const en: Messages = {
       authenticating: (name) => `${name} is confirming with the bank`,
     },
     openUntil: (time) => `Open until ${time}`,
-    attemptDeclined: (name) => `A card was declined. ${name} can try another one.`,
-    attemptNotAuthenticated: (name) => `The bank’s check did not pass. ${name} can try again.`,
-    attemptError: (name) => `A try did not go through. ${name} can try again.`,
+    attempt: {
+      declined: (name) => `A card was declined. ${name} can try another one.`,
+      authentication_failed: (name) => `The bank’s check did not pass. ${name} can try again.`,
+      error: (name) => `A try did not go through. ${name} can try again.`,
+    },
     cancel: 'Cancel request',
     cancelling: 'Cancelling…',
     confirmCancel: (name) => `${name} is paying now. Cancel anyway?`,
@@ -216,6 +220,7 @@ export const en: Messages = {
     confirmRefuseYes: 'Yes, don’t pay',
     confirmRefuseNo: 'Go back',
     refusing: 'Telling the clinic…',
+    closing: 'This request is being withdrawn…',
     preparing: 'Preparing the secure card form…',
     email: 'Email address',
     emailHint: 'For your receipt.',
@@ -272,8 +277,7 @@ export const en: Messages = {
     expiredText: 'It was open for a limited time. Nothing was charged: ask for a new request.',
     failed: 'This payment is not available',
     failedText: 'Nothing more to do here. Ask your clinic what comes next.',
-    elsewhere: 'This payment is open in another place on this page.',
-    continueHere: 'Continue here',
+    elsewhere: 'This payment is open in another place on this page. Pay Now continues it here.',
     otherWay: 'Your clinic can tell you another way to pay.',
   },
   page: {

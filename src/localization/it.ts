@@ -5,7 +5,7 @@ export const it: Messages = {
     paymentRequestedForYou: ({ amount, description, name }) =>
       `${name} chiede un pagamento di ${amount} per ${description}.`,
     paymentReceived: ({ amount, description, name }) =>
-      `Pagamento ricevuto: ${name} ha pagato ${amount} per ${description}.`,
+      `Pagamento ricevuto. ${name} ha pagato ${amount} per ${description}.`,
     paymentSuccessful: ({ amount, description, name }) =>
       `Pagamento riuscito: hai pagato ${amount} a ${name} per ${description}.`,
     requestWithdrawn: ({ amount, description }) =>
@@ -86,6 +86,10 @@ export const it: Messages = {
       reason: 'Questa richiesta non è più aperta.',
       advice: 'Non devi fare altro.',
     },
+    closed: {
+      reason: 'Questa pagina non è più collegata alla chiamata.',
+      advice: 'Ricarica la pagina della chiamata per riaprirla.',
+    },
     unknown: {
       reason: 'Qualcosa è andato storto da parte nostra.',
       advice: 'Riprova tra un momento.',
@@ -115,7 +119,6 @@ export const it: Messages = {
   },
   details: {
     clinic: 'Pagato a',
-    payer: 'Paziente',
     description: 'Per',
     date: 'Data',
     card: 'Carta',
@@ -135,7 +138,6 @@ export const it: Messages = {
     presets: 'Suggerimenti',
     payer: 'Chi paga',
     choosePayer: 'Scegli un paziente',
-    payerNotInCall: 'Ora non è nella chiamata',
     noPatient: 'Nessun paziente è ancora entrato. Puoi inviare la richiesta adesso: la vedrà quando entra.',
     submit: 'Richiedi pagamento',
     sending: 'Invio della richiesta…',
@@ -158,7 +160,7 @@ export const it: Messages = {
     payerUnknown: 'Non conosciamo ancora questo paziente. Aspetta che entri nella chiamata, poi riprova.',
     requested: 'Pagamento richiesto',
     preparing: 'Preparazione della richiesta…',
-    waiting: (name) => `In attesa che ${lower(name)} la apra`,
+    unopened: (name) => `${name} non l’ha ancora aperta`,
     activity: {
       seen: (name) => `${name} vede la richiesta`,
       'put-off': (name) => `${name} ha scelto «Non ora». Resta aperta.`,
@@ -166,9 +168,11 @@ export const it: Messages = {
       authenticating: (name) => `${name} sta confermando con la banca`,
     },
     openUntil: (time) => `Aperta fino alle ${time}`,
-    attemptDeclined: (name) => `Una carta è stata rifiutata. ${name} può provarne un’altra.`,
-    attemptNotAuthenticated: (name) => `La verifica della banca non è riuscita. ${name} può riprovare.`,
-    attemptError: (name) => `Un tentativo non è andato a buon fine. ${name} può riprovare.`,
+    attempt: {
+      declined: (name) => `Una carta è stata rifiutata. ${name} può provarne un’altra.`,
+      authentication_failed: (name) => `La verifica della banca non è riuscita. ${name} può riprovare.`,
+      error: (name) => `Un tentativo non è andato a buon fine. ${name} può riprovare.`,
+    },
     cancel: 'Annulla richiesta',
     cancelling: 'Annullamento…',
     confirmCancel: (name) => `${name} sta pagando adesso. Vuoi annullare comunque?`,
@@ -217,6 +221,7 @@ export const it: Messages = {
     confirmRefuseYes: 'Sì, non pago',
     confirmRefuseNo: 'Torna indietro',
     refusing: 'Lo stiamo dicendo alla clinica…',
+    closing: 'La richiesta sta per essere ritirata…',
     preparing: 'Preparazione del modulo sicuro della carta…',
     email: 'Indirizzo e-mail',
     emailHint: 'Per la tua ricevuta.',
@@ -273,8 +278,7 @@ export const it: Messages = {
     expiredText: 'Era aperta per un tempo limitato. Nessun addebito: chiedi una nuova richiesta.',
     failed: 'Questo pagamento non è disponibile',
     failedText: 'Qui non c’è altro da fare. Chiedi alla clinica come procedere.',
-    elsewhere: 'Questo pagamento è aperto in un altro punto della pagina.',
-    continueHere: 'Continua qui',
+    elsewhere: 'Questo pagamento è aperto in un altro punto della pagina. Con Paga ora continui qui.',
     otherWay: 'La clinica può indicarti un altro modo per pagare.',
   },
   page: {
@@ -282,8 +286,3 @@ export const it: Messages = {
     observer: 'In questa chiamata i pagamenti riguardano il medico e il paziente. Non devi fare nulla.',
   },
 };
-
-/** "Il paziente" is written small inside a sentence; a person's name is not. */
-function lower(name: string): string {
-  return name.startsWith('Il ') ? `il ${name.slice(3)}` : name;
-}

@@ -1,5 +1,5 @@
 import type { GatewayEnvironment, NotReadyReason } from '../contract/gateway-session.ts';
-import type { ClosingReason, PayerActivityKind } from '../contract/payment-request.ts';
+import type { ClosingReason, PayerActivityKind, PaymentAttempt } from '../contract/payment-request.ts';
 import type { AmountProblem } from './money.ts';
 
 /** What went wrong, and what the person can do about it: two plain sentences. */
@@ -28,6 +28,7 @@ export type Trouble =
   | 'tooMany'
   | 'cardForm'
   | 'ended'
+  | 'closed'
   | 'unknown';
 
 /** What a person may do about a card that was not accepted. */
@@ -73,7 +74,6 @@ export interface Messages {
   /** The rows of a request's or a payment's details. */
   readonly details: {
     readonly clinic: string;
-    readonly payer: string;
     readonly description: string;
     readonly date: string;
     readonly card: string;
@@ -95,7 +95,6 @@ export interface Messages {
     readonly presets: string;
     readonly payer: string;
     readonly choosePayer: string;
-    readonly payerNotInCall: string;
     readonly noPatient: string;
     readonly submit: string;
     readonly sending: string;
@@ -112,12 +111,10 @@ export interface Messages {
 
     readonly requested: string;
     readonly preparing: string;
-    readonly waiting: (name: string) => string;
+    readonly unopened: (name: string) => string;
     readonly activity: Readonly<Record<PayerActivityKind, (name: string) => string>>;
     readonly openUntil: (time: string) => string;
-    readonly attemptDeclined: (name: string) => string;
-    readonly attemptNotAuthenticated: (name: string) => string;
-    readonly attemptError: (name: string) => string;
+    readonly attempt: Readonly<Record<PaymentAttempt['outcome'], (name: string) => string>>;
     readonly cancel: string;
     readonly cancelling: string;
     readonly confirmCancel: (name: string) => string;
@@ -165,6 +162,7 @@ export interface Messages {
     readonly confirmRefuseYes: string;
     readonly confirmRefuseNo: string;
     readonly refusing: string;
+    readonly closing: string;
     readonly preparing: string;
     readonly email: string;
     readonly emailHint: string;
@@ -193,7 +191,6 @@ export interface Messages {
     readonly failed: string;
     readonly failedText: string;
     readonly elsewhere: string;
-    readonly continueHere: string;
     readonly otherWay: string;
   };
 

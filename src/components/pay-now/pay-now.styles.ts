@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .clinic .disc {
+    background: var(--_primary);
+    color: var(--_on-primary);
+    font-weight: 650;
+  }
+  .clinic strong {
+    flex: 1;
+    font-weight: 600;
+  }
+  .position {
+    padding: 0.125rem 0.625rem;
+    border-radius: 1rem;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  h2.muted {
+    margin-block-end: 0.25rem;
+    font-weight: 500;
+  }
+  .label {
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .card-form {
+    display: grid;
+    gap: 0.75rem;
+    min-block-size: 3rem;
+  }
+  .card-form[inert] {
+    opacity: 0.6;
+  }
+  .secure {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    justify-content: center;
+    margin-block-start: 0.25rem;
+  }
+  .secure svg {
+    flex: none;
+    inline-size: 1rem;
+  }
+`;

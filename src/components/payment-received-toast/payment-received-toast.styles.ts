@@ -1,0 +1,72 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .shell {
+    position: fixed;
+    inset: auto;
+    inset-block-start: 0;
+    inset-inline-end: 0;
+    z-index: 2147483647;
+    inline-size: min(24rem, 100vw);
+    max-block-size: 100vh;
+    margin: 0;
+    padding: 0.75rem;
+    border: 0;
+    overflow: auto;
+    background: none;
+  }
+  .toast {
+    display: flex;
+    gap: 0.75rem;
+    align-items: start;
+    padding: 0.875rem;
+    border: 1px solid var(--_line);
+    border-inline-start: 4px solid var(--_success);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    box-shadow: 0 8px 28px #0003;
+    animation: arrive 0.35s cubic-bezier(0.2, 1, 0.3, 1);
+  }
+  .toast + .toast {
+    margin-block-start: 0.5rem;
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      translate: 0 -1rem;
+    }
+  }
+  .toast > div {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  p {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.9375rem;
+  }
+  svg {
+    inline-size: 1.25rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2.25;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .sign {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 2rem;
+    block-size: 2rem;
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_success) 14%, transparent);
+    color: var(--_success);
+  }
+  .button {
+    min-inline-size: 2.75rem;
+    margin: -0.5rem;
+    margin-inline-start: 0;
+    padding: 0;
+  }
+`;

@@ -1,0 +1,46 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+import type { PaymentRequestStatus } from '../../contract/payment-request.ts';
+import type { Messages } from '../../localization/messages.ts';
+import type { Localization } from '../../localization/localization.ts';
+import type { RequestEntry } from '../../session/state.ts';
+import { amountOf } from '../shared/format.ts';
+import type { Tone } from '../shared/render-shell.ts';
+
+const SHORT: Readonly<Record<PaymentRequestStatus, readonly [Tone, keyof Messages['request']['short']]>> = {
+  creating: ['info', 'open'],
+  requested: ['info', 'open'],
+  processing: ['info', 'processing'],
+  paid: ['good', 'paid'],
+  cancelled: ['calm', 'cancelled'],
+  refused: ['warn', 'refused'],
+  expired: ['calm', 'expired'],
+  failed: ['bad', 'failed'],
+  unreachable: ['warn', 'unreachable'],
+};
+
+/** The other requests of this call, newest first: each opens in the view above. */
+export function renderHistory(
+  entries: readonly RequestEntry[],
+  localization: Localization,
+  onOpen: (id: string) => void,
+): TemplateResult | typeof nothing {
+  const words = localization.messages.request;
+  if (!entries.length) return nothing;
+  return html`<div class="view history">
+    <h3 id="earlier">${words.earlier}</h3>
+    <ul class="list" aria-labelledby="earlier">
+      ${entries.map(({ request }) => {
+        const [tone, short] = SHORT[request.status];
+        return html`<li>
+          <button type="button" @click=${() => onOpen(request.id)}>
+            <span class="what">${request.description}</span>
+            <bdi>${amountOf(request, localization)}</bdi>
+            <span class="short" data-tone=${tone}>${words.short[short]}</span>
+          </button>
+        </li>`;
+      })}
+    </ul>
+  </div>`;
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .big {
+    font-size: 1.75rem;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .big input {
+    min-block-size: 3.75rem;
+  }
+  .code {
+    font-size: 0.875rem;
+    font-weight: 500;
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 0.6;
+  }
+  .presets > * {
+    flex: 0 1 auto;
+    border-color: var(--_line);
+    border-radius: 2rem;
+    font-size: 0.875rem;
+  }
+  .history {
+    gap: 0.5rem;
+    padding-block-start: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  li + li {
+    border-block-start: 1px solid var(--_line);
+  }
+  li button {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.75rem;
+    inline-size: 100%;
+    min-block-size: 2.75rem;
+    padding: 0.375rem 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+  }
+  li .what {
+    flex: 1 1 6rem;
+    font-size: inherit;
+    font-weight: inherit;
+  }
+  .short {
+    min-inline-size: 5rem;
+    color: var(--_tone, var(--_primary));
+    font-size: 0.8125rem;
+    font-weight: 600;
+    text-align: end;
+  }
+`;

@@ -1,0 +1,29 @@
+import type { PaymentDetails, PaymentRequest } from '../../contract/payment-request.ts';
+import type { Localization } from '../../localization/localization.ts';
+import { formatMoney } from '../../localization/money.ts';
+
+export function formatTime(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+}
+
+export function formatDate(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+}
+
+/** The amount of a request in the person's locale, without the code. */
+export function amountOf(request: PaymentRequest, { locale }: Localization): string {
+  return formatMoney(request, locale);
+}
+
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+};
+
+/** What paid, e.g. `Visa •••• 4242` or `Link`. */
+export function methodOf(payment: PaymentDetails, { messages }: Localization): string {
+  const name = payment.cardBrand ?? payment.method;
+  const brand = BRANDS[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return payment.cardLast4 ? messages.details.cardEnding(brand, payment.cardLast4) : brand;
+}
