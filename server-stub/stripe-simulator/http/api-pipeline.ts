@@ -1,0 +1,205 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { API_VERSION, isApiVersion } from '../api-version.ts';
+import { newRequestId } from '../ids.ts';
+import { noAccess } from '../resources/accounts/access.ts';
+import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
+import type { Database } from '../store/database.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { RequestLog } from '../store/request-log.ts';
+import type { ApiCall, ApiReply, ApiRoute } from './api-call.ts';
+import { ApiError, errorBody, invalidRequest } from './api-error.ts';
+import { authenticate, secretKeyRequired } from './authentication.ts';
+import { expand } from './expand.ts';
+import type { Faults } from './faults.ts';
+import type { FormObject } from './form.ts';
+import { fingerprint, type Idempotency, type KeyedRequest } from './idempotency.ts';
+import { Params } from './params.ts';
+import { publicView } from './public-view.ts';
+import { requestLogUrl } from './request-log-url.ts';
+
+export interface PipelineParts {
+  readonly database: Database;
+  readonly objects: ObjectStore;
+  readonly idempotency: Idempotency;
+  readonly log: RequestLog;
+  readonly faults: Faults;
+  readonly publicUrl: string;
+  readonly now: () => number;
+  /** Called after each commit: there may be events to deliver. */
+  readonly committed: () => void;
+}
+
+/** Parameters of Stripe.js that say who asks, not what. */
+const ENVELOPE = ['key', '_stripe_account', '_stripe_version'];
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What all endpoints of the REST API share, from the key to the answer. */
+export class ApiPipeline {
+  readonly #parts: PipelineParts;
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+  }
+
+  async serve(
+    route: ApiRoute,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: FormObject,
+  ): Promise<void> {
+    const requestId = newRequestId();
+    const idempotencyKey = header(request, 'idempotency-key') ?? null;
+    const version = header(request, 'stripe-version') ?? textOf(form['_stripe_version']) ?? null;
+    const account = header(request, 'stripe-account') ?? textOf(form['_stripe_account']) ?? null;
+    const path = request.url.split('?')[0] ?? '';
+    let secret = false;
+    let answer: Answer | 'cut';
+    try {
+      const key = authenticate({
+        authorization: request.headers.authorization,
+        parameter: textOf(form['key']),
+        headers: request.headers,
+      });
+      secret = key.kind === 'secret';
+      if (!secret && !route.publishable) throw secretKeyRequired();
+      if (version !== null && !isApiVersion(version)) {
+        throw invalidRequest(`Invalid Stripe API version: ${version}`);
+      }
+      if (account !== null && !this.#parts.objects.find('account', account)) throw noAccess(account);
+      const values: FormObject = Object.fromEntries(
+        Object.entries(form).filter(([name]) => !ENVELOPE.includes(name)),
+      );
+      const call: ApiCall = {
+        requestId,
+        account: account ?? PLATFORM_ACCOUNT,
+        key,
+        apiVersion: version,
+        idempotencyKey: route.method === 'POST' ? idempotencyKey : null,
+        params: new Params(values),
+        id: pathId(request.params),
+      };
+      answer = await this.#carryOut(route, call, path, values);
+    } catch (error) {
+      answer = this.#errorAnswer(error, requestId, secret);
+    }
+    if (secret) {
+      this.#parts.log.add({
+        at: this.#parts.now(),
+        method: request.method,
+        path,
+        account,
+        idempotencyKey,
+        status: answer === 'cut' ? 0 : answer.status,
+        requestId,
+        livemode: false,
+      });
+    }
+    if (answer === 'cut') {
+      reply.hijack();
+      request.raw.socket.destroy();
+      return;
+    }
+    await reply
+      .code(answer.status)
+      .headers({
+        'content-type': 'application/json',
+        'cache-control': 'no-cache, no-store',
+        'request-id': requestId,
+        'stripe-version': version !== null && isApiVersion(version) ? version : API_VERSION,
+        ...(account !== null ? { 'stripe-account': account } : {}),
+        ...(idempotencyKey !== null ? { 'idempotency-key': idempotencyKey } : {}),
+        ...answer.headers,
+      })
+      .send(answer.body);
+  }
+
+  async #carryOut(route: ApiRoute, call: ApiCall, path: string, values: FormObject): Promise<Answer | 'cut'> {
+    if (call.idempotencyKey === null || call.key.kind === 'publishable')
+      return this.#execute(route, call, null);
+    const keyed: KeyedRequest = {
+      account: call.account,
+      key: call.idempotencyKey,
+      method: route.method,
+      path,
+      fingerprint: fingerprint(values),
+    };
+    const kept = this.#parts.idempotency.begin(keyed);
+    if (kept) {
+      const headers = { 'idempotent-replayed': 'true', 'original-request': kept.requestId };
+      return { status: kept.status, body: kept.body, headers: { ...headers, ...retryAdvice(kept.status) } };
+    }
+    try {
+      return await this.#execute(route, call, keyed);
+    } finally {
+      this.#parts.idempotency.end(keyed);
+    }
+  }
+
+  async #execute(route: ApiRoute, call: ApiCall, keyed: KeyedRequest | null): Promise<Answer | 'cut'> {
+    const { database, faults, idempotency } = this.#parts;
+    await faults.beforeCommit(call, route);
+    let answer: Answer;
+    try {
+      answer = database.transaction(() => {
+        const reply = faults.seal(call, route, this.#expanded(call, route.handle(call)));
+        const body = JSON.stringify(call.key.kind === 'secret' ? reply.body : publicView(reply.body));
+        if (keyed) idempotency.keep(keyed, reply.status, body, call.requestId);
+        return { status: reply.status, body, headers: retryAdvice(reply.status) };
+      });
+    } catch (error) {
+      answer = this.#errorAnswer(error, call.requestId, call.key.kind === 'secret');
+      if (keyed && (!(error instanceof ApiError) || error.executed)) {
+        idempotency.keep(keyed, answer.status, answer.body, call.requestId);
+      }
+    }
+    this.#parts.committed();
+    return (await faults.afterCommit(call, route)) === 'cut' ? 'cut' : answer;
+  }
+
+  #expanded(call: ApiCall, reply: ApiReply): ApiReply {
+    const paths = call.params.texts('expand');
+    if (!paths || reply.error) return reply;
+    return { ...reply, body: expand(this.#parts.objects, call.account, reply.body, paths) };
+  }
+
+  #errorAnswer(error: unknown, requestId: string, secret: boolean): Answer {
+    const known =
+      error instanceof ApiError
+        ? error
+        : new ApiError(500, {
+            type: 'api_error',
+            message: `The simulator has failed: ${error instanceof Error ? error.message : String(error)}`,
+          });
+    const body = errorBody(known.fields, requestLogUrl(this.#parts.publicUrl, requestId));
+    return {
+      status: known.status,
+      body: JSON.stringify(secret ? body : publicView(body)),
+      headers: { ...retryAdvice(known.status), ...known.headers },
+    };
+  }
+}
+
+/** Repeating what was refused or has failed under the same key would only replay it. */
+function retryAdvice(status: number): Readonly<Record<string, string>> {
+  if (status === 409) return { 'stripe-should-retry': 'true' };
+  return status >= 400 && status !== 429 ? { 'stripe-should-retry': 'false' } : {};
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function pathId(params: unknown): string {
+  return typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : '';
+}

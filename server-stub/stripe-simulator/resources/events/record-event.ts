@@ -1,0 +1,38 @@
+import type { ObjectStore } from '../../store/object-store.ts';
+import type { DeliveryStore } from '../../webhooks/delivery-store.ts';
+import { PLATFORM_ACCOUNT } from '../accounts/platform.ts';
+import type { Emit } from './emit.ts';
+import { makeEvent } from './event.ts';
+
+export interface EventRecorder {
+  readonly objects: ObjectStore;
+  readonly deliveries: DeliveryStore;
+  readonly now: () => number;
+  /** Whether there is an endpoint to deliver to, and it is not paused. */
+  readonly delivers: () => boolean;
+}
+
+/**
+ * Only the Connect endpoint exists, so the platform's own events are kept and listed, but not delivered.
+ */
+export function eventRecorder({ objects, deliveries, now, delivers }: EventRecorder): Emit {
+  return (origin, type, object, previous) => {
+    const connected = origin.account !== PLATFORM_ACCOUNT;
+    const delivered = connected && delivers();
+    const created = Math.floor(now() / 1000);
+    const event = makeEvent(
+      type,
+      object,
+      {
+        account: origin.account,
+        connected,
+        created,
+        pendingWebhooks: delivered ? 1 : 0,
+        request: { id: origin.requestId ?? null, idempotency_key: origin.idempotencyKey ?? null },
+      },
+      previous,
+    );
+    objects.insert('event', origin.account, created, event);
+    if (delivered) deliveries.enqueue(event.id, origin.account, JSON.stringify(event), now());
+  };
+}

@@ -1,0 +1,42 @@
+import { type ApiRoute, ok } from '../../http/api-call.ts';
+import { resourceMissing } from '../../http/api-error.ts';
+import { LIST_PARAMS, listBody, listQuery } from '../../http/pagination.ts';
+import { seconds, type World } from '../../world.ts';
+
+const LISTED_SECONDS = 30 * 24 * 60 * 60;
+
+/** Events can be listed for 30 days. Source: https://docs.stripe.com/api/events */
+export function eventRoutes(world: World): readonly ApiRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/v1/events/:id',
+      handle(call) {
+        const event = world.objects.get('event', call.account, call.id);
+        if (!event) throw resourceMissing('event', call.id, 'id');
+        return ok(event);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/v1/events',
+      handle(call) {
+        const { params } = call;
+        params.allowOnly([...LIST_PARAMS, 'type', 'types', 'delivery_success']);
+        const type = params.filledText('type');
+        const types = type === undefined ? params.texts('types') : [type];
+        const delivered = params.flag('delivery_success');
+        const query = listQuery(params);
+        const page = world.objects.list('event', call.account, {
+          ...query,
+          createdFrom: Math.max(query.createdFrom ?? 0, seconds(world) - LISTED_SECONDS),
+          where: types ? { type: types } : {},
+          ...(delivered === undefined ? {} : { pendingWebhooks: delivered ? 'none' : 'some' }),
+        });
+        if (!page)
+          throw resourceMissing('event', params.filledText('starting_after') ?? '', 'starting_after');
+        return ok(listBody('/v1/events', page));
+      },
+    },
+  ];
+}

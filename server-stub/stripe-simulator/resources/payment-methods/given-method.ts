@@ -1,0 +1,130 @@
+import type { Stripe } from 'stripe';
+
+import { type TestCard, testCardByNumber, testCardByToken } from '../../cards/test-cards.ts';
+import type { ApiCall } from '../../http/api-call.ts';
+import { ApiError, invalidRequest, missingParam, resourceMissing } from '../../http/api-error.ts';
+import type { Params } from '../../http/params.ts';
+import { seconds, type World } from '../../world.ts';
+import {
+  type BillingDetails,
+  type CardExpiry,
+  makePaymentMethod,
+  NO_BILLING_DETAILS,
+} from './payment-method.ts';
+
+/**
+ * The payment method that a call names: a `pm_card_…` token, an id, or, from the simulator's own card
+ * frame only, the card itself. Undefined when it names none.
+ */
+export function givenMethod(world: World, call: ApiCall): Stripe.PaymentMethod | undefined {
+  const data = call.params.nested('payment_method_data');
+  if (data) return methodFromData(world, call, data);
+  const id = call.params.filledText('payment_method');
+  if (id === undefined) return undefined;
+  const card = testCardByToken(id);
+  if (card) return keep(world, call.account, card, tokenExpiry(world), NO_BILLING_DETAILS);
+  const found = world.objects.get('payment_method', call.account, id);
+  if (!found) throw resourceMissing('PaymentMethod', id, 'payment_method');
+  return found;
+}
+
+function methodFromData(world: World, call: ApiCall, data: Params): Stripe.PaymentMethod {
+  data.allowOnly(['type', 'card', 'billing_details', 'allow_redisplay', 'metadata', 'radar_options', 'link']);
+  const type = data.requiredText('type');
+  if (type !== 'card') {
+    throw invalidRequest(
+      `The payment method type "${type}" is invalid. The simulator takes cards only.`,
+      undefined,
+      data.path('type'),
+    );
+  }
+  const fields = data.nested('card');
+  if (!fields) throw missingParam(data.path('card'));
+  const billing = billingDetails(data.nested('billing_details'));
+  const token = fields.filledText('token');
+  const tokenCard = token === undefined ? undefined : testCardByToken(token.replace(/^tok_/, 'pm_card_'));
+  if (tokenCard) return keep(world, call.account, tokenCard, tokenExpiry(world), billing);
+  if (call.key.kind === 'secret') throw rawCardData();
+  if (!call.key.ownFrame) {
+    throw invalidRequest(
+      'This integration surface is unsupported for publishable key tokenization. Card details go through the Payment Element only.',
+    );
+  }
+  const card = testCardByNumber(fields.requiredText('number'));
+  if (!card) throw notATestCard();
+  return keep(world, call.account, card, givenExpiry(world, fields), billing);
+}
+
+function keep(
+  world: World,
+  account: string,
+  card: TestCard,
+  expiry: CardExpiry,
+  billing: BillingDetails,
+): Stripe.PaymentMethod {
+  const created = seconds(world);
+  const method = makePaymentMethod({ card, expiry, billing, created });
+  world.objects.insert('payment_method', account, created, method);
+  world.cards.remember(method.id, card);
+  return method;
+}
+
+function givenExpiry(world: World, fields: Params): CardExpiry {
+  const month = fields.integer('exp_month') ?? 0;
+  const given = fields.integer('exp_year') ?? 0;
+  const year = given < 100 ? 2000 + given : given;
+  const today = new Date(world.now());
+  if (month < 1 || month > 12) {
+    throw cardError("Your card's expiration month is invalid.", 'invalid_expiry_month', 'exp_month');
+  }
+  const past =
+    year < today.getUTCFullYear() || (year === today.getUTCFullYear() && month < today.getUTCMonth() + 1);
+  if (past) throw cardError("Your card's expiration year is invalid.", 'invalid_expiry_year', 'exp_year');
+  return { month, year };
+}
+
+function tokenExpiry(world: World): CardExpiry {
+  const today = new Date(world.now());
+  return { month: today.getUTCMonth() + 1, year: today.getUTCFullYear() + 1 };
+}
+
+function billingDetails(given: Params | undefined): BillingDetails {
+  if (!given) return NO_BILLING_DETAILS;
+  given.allowOnly(['name', 'email', 'phone', 'address', 'tax_id']);
+  const address = given.nested('address');
+  const part = (name: string) => address?.text(name) ?? null;
+  return {
+    name: given.text('name') ?? null,
+    email: given.text('email') ?? null,
+    phone: given.text('phone') ?? null,
+    address: {
+      city: part('city'),
+      country: part('country'),
+      line1: part('line1'),
+      line2: part('line2'),
+      postal_code: part('postal_code'),
+      state: part('state'),
+    },
+  };
+}
+
+function rawCardData(): ApiError {
+  return new ApiError(402, {
+    type: 'invalid_request_error',
+    message:
+      'Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing.',
+  });
+}
+
+/** Never repeats the number. */
+function notATestCard(): ApiError {
+  return cardError(
+    'Your card was declined. The simulator takes only Stripe’s published test card numbers.',
+    'card_declined',
+    'number',
+  );
+}
+
+function cardError(message: string, code: string, param: string): ApiError {
+  return new ApiError(402, { type: 'card_error', code, message, param });
+}

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** The simulator's state on disk; every commit is on the disk before the answer leaves. */
+export interface Database {
+  readonly sqlite: DatabaseSync;
+  /** Runs `work` as one transaction; nested calls join the outer one. Rolls back when it throws. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+const SCHEMA = `
+create table if not exists objects (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  kind text not null,
+  account text not null,
+  created integer not null,
+  body text not null
+);
+create index if not exists objects_by_account on objects (kind, account, seq);
+create table if not exists card_facts (
+  payment_method text primary key,
+  test_card text not null
+);
+create table if not exists challenges (
+  id text primary key,
+  secret text not null,
+  account text not null,
+  payment_intent text not null,
+  payment_method text not null,
+  return_url text,
+  state text not null
+);
+create table if not exists settlements (
+  payment_intent text primary key,
+  due_at integer not null
+);
+create table if not exists idempotency (
+  account text not null,
+  key text not null,
+  method text not null,
+  path text not null,
+  fingerprint text not null,
+  status integer not null,
+  body text not null,
+  request_id text not null,
+  created_at integer not null,
+  primary key (account, key)
+);
+create table if not exists deliveries (
+  event text primary key,
+  account text not null,
+  payload text not null,
+  state text not null,
+  attempts integer not null,
+  next_at integer not null,
+  last_outcome text
+);
+create index if not exists deliveries_due on deliveries (state, next_at);
+create table if not exists receipts (
+  seq integer primary key autoincrement,
+  mail text not null
+);
+`;
+
+/** `data`: a folder, made when missing, or `:memory:`. */
+export function openDatabase(data: string): Database {
+  if (data !== ':memory:') mkdirSync(data, { recursive: true });
+  const sqlite = new DatabaseSync(data === ':memory:' ? data : join(data, 'stripe-simulator.sqlite'));
+  sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 2000;');
+  sqlite.exec(SCHEMA);
+  let open = false;
+  return {
+    sqlite,
+    transaction(work) {
+      if (open) return work();
+      sqlite.exec('begin immediate');
+      open = true;
+      try {
+        const result = work();
+        sqlite.exec('commit');
+        return result;
+      } catch (error) {
+        sqlite.exec('rollback');
+        throw error;
+      } finally {
+        open = false;
+      }
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+export function textColumn(row: Record<string, unknown>, name: string): string {
+  const value = row[name];
+  if (typeof value !== 'string') throw new TypeError(`column ${name}: expected text, got ${typeof value}`);
+  return value;
+}
+
+export function numberColumn(row: Record<string, unknown>, name: string): number {
+  const value = row[name];
+  if (typeof value !== 'number')
+    throw new TypeError(`column ${name}: expected a number, got ${typeof value}`);
+  return value;
+}

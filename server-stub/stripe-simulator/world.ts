@@ -1,0 +1,25 @@
+import type { CardFacts } from './cards/card-facts.ts';
+import type { Emit } from './resources/events/emit.ts';
+import type { ChallengeStore } from './resources/payment-intents/challenge-store.ts';
+import type { SettlementStore } from './resources/payment-intents/settlement-store.ts';
+import type { ReceiptOutbox } from './receipts/receipt-outbox.ts';
+import type { ObjectStore } from './store/object-store.ts';
+
+/** What the resources work with. Everything here takes part in the caller's transaction. */
+export interface World {
+  readonly publicUrl: string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly objects: ObjectStore;
+  readonly cards: CardFacts;
+  readonly challenges: ChallengeStore;
+  readonly settlements: SettlementStore;
+  readonly settleAfterMs: number;
+  readonly receipts: ReceiptOutbox;
+  readonly emit: Emit;
+}
+
+/** Stripe's times are whole seconds. */
+export function seconds(world: Pick<World, 'now'>): number {
+  return Math.floor(world.now() / 1000);
+}
