@@ -284,5 +284,6 @@ export const en: Messages = {
     title: 'Payments',
     observer:
       'Payments in this call are between the clinician and the patient. There is nothing for you to do.',
+    environment: { live: '', test: 'test mode', simulated: 'simulated' },
   },
 };

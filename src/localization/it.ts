@@ -284,5 +284,6 @@ export const it: Messages = {
   page: {
     title: 'Pagamenti',
     observer: 'In questa chiamata i pagamenti riguardano il medico e il paziente. Non devi fare nulla.',
+    environment: { live: '', test: 'modalità di test', simulated: 'simulato' },
   },
 };

@@ -198,5 +198,7 @@ export interface Messages {
   readonly page: {
     readonly title: string;
     readonly observer: string;
+    /** A word or two beside the page's maker; empty for `live`. */
+    readonly environment: Readonly<Record<GatewayEnvironment, string>>;
   };
 }
