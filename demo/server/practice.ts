@@ -1,0 +1,44 @@
+import type { HostProvision } from '../../src/contract/hosts.ts';
+import { SIMULATED } from '../../server-stub/stripe/simulated.ts';
+
+export const HOST_ID = 'h_demo';
+
+/** The made-up health service of this demo. */
+export const ORGANISATION = { ref: 'bayside-health', name: 'Bayside Health' } as const;
+
+export const CLINICS = {
+  harbourStreet: { ref: 'harbour-street', name: 'Harbour Street Clinic', currency: 'aud', enabled: true },
+  riverside: { ref: 'riverside', name: 'Riverside Clinic', currency: 'aud', enabled: false },
+} as const;
+
+/** The clinic whose calls the demo holds. */
+export const CALL_CLINIC = CLINICS.harbourStreet;
+
+export type CallRole = 'clinician' | 'patient';
+
+/** Who the demo's "login" is for each page. The ids are stable: the same person, every time. */
+export const PEOPLE: Readonly<Record<CallRole, { readonly id: string; readonly displayName: string }>> = {
+  clinician: { id: 'clinician-1', displayName: 'Dr Lee' },
+  patient: { id: 'patient-1', displayName: 'Alex' },
+};
+
+/** @param simulated whether the simulator's ready-made account can be linked */
+export function describeHost(frameOrigins: readonly string[], simulated: boolean): HostProvision {
+  return {
+    name: 'Video call demo',
+    frameOrigins,
+    pluginOrigins: [],
+    organisations: [
+      {
+        ...ORGANISATION,
+        clinics: [
+          {
+            ...CLINICS.harbourStreet,
+            ...(simulated && { stripeAccount: SIMULATED.accounts.harbourStreet }),
+          },
+          CLINICS.riverside,
+        ],
+      },
+    ],
+  };
+}
