@@ -84,7 +84,9 @@ export function parseAmount(text: string, currency: string, locale: string): Par
 
   const groupMark = /\s/.test(group) ? '[ ]' : escape(group);
   const decimalMark = decimal === '.' ? '\\.' : `[${escape(decimal)}]`;
-  const grouped = `\\d{1,3}(?:${groupMark}\\d{3})+|\\d+`;
+  // In India all groups but the last are of two: 12,34,567.
+  const middle = parts.filter((part) => part.type === 'integer')[1]?.value.length ?? 3;
+  const grouped = `\\d{1,${middle}}(?:${groupMark}\\d{${middle}})*${groupMark}\\d{3}|\\d+`;
   let match = new RegExp(`^(${grouped}|)(?:${decimalMark}(\\d*))?$`).exec(plain);
   // Many a keyboard has only the point: in a comma language "12.50" can't be grouping, so it is plain.
   if (!match && decimal !== '.') match = /^(\d+)\.(\d{1,2})$/.exec(plain);
