@@ -1,0 +1,27 @@
+/// <reference path="../../../src/host-bridge/postmate.d.ts" />
+import Postmate from 'postmate';
+
+/** A plugin page that is no friend of ours: postmate alone, and whatever the test makes it say. */
+const raw = {
+  iid: '',
+  isBound: false,
+  received: [] as unknown[],
+  say: (_message: object): void => {},
+};
+
+declare global {
+  interface Window {
+    raw: typeof raw;
+  }
+}
+window.raw = raw;
+
+addEventListener('message', ({ data }: MessageEvent<{ model?: { iid: string } } | null>) => {
+  if (data?.model) raw.iid = data.model.iid;
+});
+const sid = crypto.randomUUID();
+const model = { plugin: (envelope: unknown) => raw.received.push(envelope) };
+void new Postmate.Model(model).then((parent) => {
+  raw.say = (message) => parent.emit('plugin', { v: 1, iid: raw.iid, sid, ...message });
+  raw.isBound = true;
+});
