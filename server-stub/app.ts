@@ -1,0 +1,205 @@
+import cors, { type FastifyCorsOptionsDelegatePromise } from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyServerOptions } from 'fastify';
+
+import { PROBLEM_STATUS } from '../src/contract/problem.ts';
+import { createGuards } from './auth/guards.ts';
+import { SigningKeys } from './auth/signing-keys.ts';
+import { AccessTokens } from './auth/tokens.ts';
+import { Background } from './background.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { answerProblems, sendProblem } from './errors.ts';
+import { newId } from './ids.ts';
+import { Payments } from './payments/payments.ts';
+import { ProblemError } from './problem.ts';
+import { eventRoutes } from './routes/events.ts';
+import type { App, Gateway } from './routes/gateway.ts';
+import { healthRoutes } from './routes/health.ts';
+import { hostRoutes } from './routes/hosts.ts';
+import { openapiOptions, openapiRoutes } from './routes/openapi.ts';
+import { paymentActionRoutes } from './routes/payment-actions.ts';
+import { paymentRequestRoutes } from './routes/payment-requests.ts';
+import { pluginPageRoutes } from './routes/plugin-page.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import type { Store } from './store/store.ts';
+import { StreamHub } from './streams/hub.ts';
+import type { StripePort } from './stripe/stripe-port.ts';
+import { startTimers } from './timers.ts';
+
+export interface AppParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly stripe: StripePort;
+  readonly clock: Clock;
+  /** Where the built plugin page is. */
+  readonly assetsDir: string;
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Whether the clock's work is done by timers; a test does it by `tick`. */
+  readonly timers?: boolean;
+  /** Milliseconds; see `PaymentSettings`. */
+  readonly readGap?: number;
+  readonly patience?: number;
+  /** Calls a minute of one person, host or address. */
+  readonly callsPerMinute?: number;
+}
+
+export interface BuiltApp {
+  readonly app: App;
+  readonly gateway: Gateway;
+  /** Does once what the timers do, and waits for all that it began. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is being worked on behind an answer. */
+  idle(): Promise<void>;
+}
+
+/** Long enough for any network, and well below what a browser's page waits. */
+const PATIENCE = 8_000;
+
+/** Builds the gateway without listening. */
+export async function buildApp(parts: AppParts): Promise<BuiltApp> {
+  const { config, store, stripe, clock } = parts;
+  const app = Fastify({
+    logger: parts.logger ?? false,
+    genReqId: () => newId('req'),
+    bodyLimit: 64 * 1024,
+    return503OnClosing: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: (_error, request, reply) =>
+      sendProblem(new ProblemError('invalid_request', 'The address could not be read.'), request, reply),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  // Bodies that a page can send without asking first are not accepted at all.
+  app.removeContentTypeParser('text/plain');
+  // Answers are built by our own typed code; their schemas are for the documentation and the type test.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.decorateRequest('reader', null);
+  answerProblems(app);
+
+  const background = new Background(app.log);
+  const payments = new Payments({
+    store,
+    stripe,
+    clock,
+    background,
+    log: app.log,
+    settings: {
+      publishableKey: config.stripe.publishableKey,
+      livemode: config.stripe.environment === 'live',
+      requestTtl: config.requestTtl,
+      readGap: parts.readGap ?? 1000,
+      patience: parts.patience ?? PATIENCE,
+    },
+  });
+  const keys = await SigningKeys.open(store.signingKeys, clock, config.tokenSigningKey);
+  const tokens = new AccessTokens(keys, clock, config.url);
+  const guards = createGuards({ tokens, tenants: store.tenants, operatorKey: config.operatorKey });
+  const hub = new StreamHub({ store, clock, log: app.log });
+  const gateway: Gateway = { config, store, clock, tokens, guards, payments, hub };
+
+  closeGracefully(app, hub, background);
+  await protect(app, store, parts.callsPerMinute ?? 1200);
+  await app.register(swagger, openapiOptions(config.url));
+  tokenRoutes(app, gateway);
+  sessionRoutes(app, gateway);
+  hostRoutes(app, gateway);
+  paymentRequestRoutes(app, gateway);
+  paymentActionRoutes(app, gateway);
+  eventRoutes(app, gateway);
+  webhookRoutes(app, gateway);
+  healthRoutes(app, gateway);
+  openapiRoutes(app);
+  pluginPageRoutes(app, gateway, parts.assetsDir);
+
+  // Nobody knows what happened while no gateway ran.
+  await store.requests.checkAllOpen();
+  if (parts.timers) {
+    hub.start();
+    const stop = startTimers(gateway, app.log);
+    app.addHook('preClose', stop);
+  }
+  return {
+    app,
+    gateway,
+    async tick() {
+      await payments.reconciliation.tick();
+      await payments.webhooks.tick();
+      await background.idle();
+    },
+    idle: () => background.idle(),
+  };
+}
+
+function closeGracefully(app: App, hub: StreamHub, background: Background): void {
+  let isClosing = false;
+  app.addHook('onRequest', async (_request, reply) => {
+    if (!isClosing) return;
+    reply.header('connection', 'close');
+    throw new ProblemError('shutting_down', 'This gateway is shutting down: try again in a moment.');
+  });
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    hub.close();
+  });
+  app.addHook('onClose', () => background.idle());
+}
+
+async function protect(app: App, store: Store, callsPerMinute: number): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  });
+  const corsOptions: FastifyCorsOptionsDelegatePromise = async ({ url, headers: { origin } }) => {
+    if (/^\/v1\/hosts\/[^/]+\/embedding(\?|$)/.test(url)) return { ...CORS, origin: '*' };
+    const isAllowed =
+      origin !== undefined && url.startsWith('/v1/') && (await store.tenants.isPluginOrigin(origin));
+    return { ...CORS, origin: isAllowed ? origin : false };
+  };
+  await app.register(cors, () => corsOptions);
+  await limitRates(app, callsPerMinute);
+}
+
+// Tokens go in a header, never in a cookie: there are no credentials for a browser to add by itself.
+const CORS = {
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
+  exposedHeaders: ['retry-after'],
+  maxAge: 600,
+};
+
+/** Bad credentials that one address may try in a minute. */
+const MOST_REFUSALS = 300;
+
+async function limitRates(app: App, callsPerMinute: number): Promise<void> {
+  await app.register(rateLimit, {
+    max: callsPerMinute,
+    timeWindow: '1 minute',
+    // After the guards, so that a call is counted to whom it belongs.
+    hook: 'preHandler',
+    keyGenerator({ reader, ip }) {
+      if (reader?.kind === 'host') return `host ${reader.hostId}`;
+      return reader ? `person ${reader.clinicId} ${reader.callId} ${reader.participantId}` : `address ${ip}`;
+    },
+  });
+  // Who is refused never gets as far as that: they are counted by address.
+  const refusals = app.createRateLimit({
+    max: MOST_REFUSALS,
+    timeWindow: '1 minute',
+    keyGenerator: ({ ip }) => ip,
+  });
+  app.addHook('onRequest', async (request) => {
+    const state = await refusals(request, { increment: false });
+    if (!state.isAllowed && state.isExceeded)
+      throw new ProblemError('too_many_requests', 'Too many wrong credentials came from this address.');
+  });
+  app.addHook('onError', async (request, _reply, error) => {
+    if (error instanceof ProblemError && PROBLEM_STATUS[error.code] === 401) await refusals(request);
+  });
+}

@@ -1,0 +1,236 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+
+import type { GatewayEnvironment } from '../src/contract/gateway-session.ts';
+import { isAllowedOrigin, isLoopbackHost } from './origins.ts';
+import { SIMULATED } from './stripe/simulated.ts';
+
+export interface StripeConfig {
+  readonly environment: GatewayEnvironment;
+  readonly secretKey: string;
+  readonly publishableKey: string;
+  readonly webhookSecrets: readonly string[];
+  readonly connectClientId: string | null;
+  /** The simulator that stands in for Stripe; null when it is Stripe. */
+  readonly simulator: SimulatorConfig | null;
+}
+
+export interface SimulatorConfig {
+  /** As a browser reaches it. */
+  readonly url: string;
+  readonly port: number;
+  /** Whether to start it when it does not answer. */
+  readonly start: boolean;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly bind: string;
+  /** The gateway's origin, as browsers reach it. */
+  readonly url: string;
+  readonly dataDir: string;
+  readonly operatorKey: string;
+  readonly tokenSigningKey: KeyObject | null;
+  /** Milliseconds. */
+  readonly requestTtl: number;
+  /** Addresses (or ranges) of the proxies in front that are trusted to say who calls. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: string;
+  readonly stripe: StripeConfig;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything that is wrong with the settings, each in a sentence that says what to do. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The gateway cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const STRIPE_KEYS = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRETS'] as const;
+const SHORTEST_OPERATOR_KEY = 24;
+
+/** Reads the settings from the environment. @throws ConfigError with all that is wrong at once. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const settings = new Settings(env, problems);
+  const stripe = readStripe(settings, problems);
+  const isSimulated = stripe.environment === 'simulated';
+  const port = settings.integer('GATEWAY_PORT', 4200, 0, 65_535);
+  const bind = settings.text('GATEWAY_BIND') ?? (isSimulated ? '127.0.0.1' : '0.0.0.0');
+  const url = readUrl(settings, 'GATEWAY_URL', `http://localhost:${port}`, problems);
+  checkReach(stripe.environment, url, bind, problems);
+  if (settings.text('DATABASE_URL'))
+    problems.push('DATABASE_URL is set, but this version keeps its data in SQLite only: leave it out.');
+  const config: Config = {
+    port,
+    bind,
+    url: url.origin,
+    dataDir: settings.text('DATA_DIR') ?? '.data',
+    operatorKey: readOperatorKey(settings, isSimulated, problems),
+    tokenSigningKey: readSigningKey(settings, problems),
+    requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
+    trustedProxies: settings.list('TRUSTED_PROXIES'),
+    logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    stripe,
+  };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+class Settings {
+  readonly #env: Environment;
+  readonly #problems: string[];
+
+  constructor(env: Environment, problems: string[]) {
+    this.#env = env;
+    this.#problems = problems;
+  }
+
+  /** An empty one counts as left out. */
+  text(name: string): string | undefined {
+    return this.#env[name]?.trim() || undefined;
+  }
+
+  /** Separated by commas. */
+  list(name: string): string[] {
+    const items = (this.text(name) ?? '').split(',').map((item) => item.trim());
+    return items.filter((item) => item !== '');
+  }
+
+  integer(name: string, fallback: number, least: number, most: number): number {
+    const text = this.text(name);
+    if (text === undefined) return fallback;
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    this.#problems.push(`${name} is “${text}”: it must be a whole number from ${least} to ${most}.`);
+    return fallback;
+  }
+
+  oneOf(name: string, values: readonly string[], fallback: string): string {
+    const text = this.text(name);
+    if (text === undefined || values.includes(text)) return text ?? fallback;
+    this.#problems.push(`${name} is “${text}”: it must be one of ${values.join(', ')}.`);
+    return fallback;
+  }
+}
+
+function readUrl(settings: Settings, name: string, fallback: string, problems: string[]): URL {
+  const text = settings.text(name);
+  const url = URL.parse(text ?? fallback);
+  if (url && isAllowedOrigin(url.origin) && url.pathname === '/' && !url.search && !url.hash && !url.username)
+    return url;
+  problems.push(
+    `${name} is “${text}”: it must be an address without a path, https, or http on localhost, e.g. https://pay.example.com.`,
+  );
+  return new URL(fallback);
+}
+
+function checkReach(environment: GatewayEnvironment, url: URL, bind: string, problems: string[]): void {
+  if (environment === 'simulated') {
+    const why = 'without Stripe keys the gateway only pretends to take money';
+    if (!isLoopbackHost(url.hostname))
+      problems.push(
+        `GATEWAY_URL is ${url.origin}, but ${why}, and stays on this machine: set the STRIPE_ keys, or leave GATEWAY_URL out.`,
+      );
+    if (bind !== '127.0.0.1')
+      problems.push(
+        `GATEWAY_BIND is “${bind}”, but ${why}, and binds 127.0.0.1 only: set the STRIPE_ keys, or leave GATEWAY_BIND out.`,
+      );
+  }
+  if (environment === 'live' && url.protocol !== 'https:')
+    problems.push(`GATEWAY_URL is ${url.origin}, but live Stripe keys need an https address.`);
+}
+
+function readOperatorKey(settings: Settings, isSimulated: boolean, problems: string[]): string {
+  const key = settings.text('OPERATOR_API_KEY');
+  if (isSimulated) return key ?? 'op_simulated';
+  if (key === undefined)
+    problems.push('OPERATOR_API_KEY is missing: it is what administers hosts and their keys.');
+  else if (key.length < SHORTEST_OPERATOR_KEY)
+    problems.push(`OPERATOR_API_KEY is too short: it needs at least ${SHORTEST_OPERATOR_KEY} characters.`);
+  return key ?? '';
+}
+
+function readSigningKey(settings: Settings, problems: string[]): KeyObject | null {
+  const text = settings.text('TOKEN_SIGNING_KEY');
+  if (text === undefined) return null;
+  try {
+    const key = text.startsWith('{')
+      ? createPrivateKey({ key: JSON.parse(text), format: 'jwk' })
+      : createPrivateKey(text.replaceAll('\\n', '\n'));
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // The reason may quote the key: it is not repeated.
+  }
+  problems.push('TOKEN_SIGNING_KEY is not an Ed25519 private key, as a JWK or in PEM.');
+  return null;
+}
+
+function readStripe(settings: Settings, problems: string[]): StripeConfig {
+  const missing = STRIPE_KEYS.filter((name) => settings.text(name) === undefined);
+  const isSimulated = missing.length === STRIPE_KEYS.length && !settings.text('STRIPE_CONNECT_CLIENT_ID');
+  if (isSimulated) return readSimulator(settings, problems);
+  for (const name of missing)
+    problems.push(
+      `${name} is missing: other STRIPE_ settings are there. Set all of ${STRIPE_KEYS.join(', ')}, or none.`,
+    );
+
+  const secretKey = settings.text('STRIPE_SECRET_KEY') ?? '';
+  const publishableKey = settings.text('STRIPE_PUBLISHABLE_KEY') ?? '';
+  const webhookSecrets = settings.list('STRIPE_WEBHOOK_SECRETS');
+  const mode = /^(?:sk|rk)_(test|live)_\w+$/.exec(secretKey)?.[1];
+  const publishableMode = /^pk_(test|live)_\w+$/.exec(publishableKey)?.[1];
+  if (secretKey && !mode)
+    problems.push(
+      'STRIPE_SECRET_KEY is not a Stripe secret key: those begin with sk_test_, sk_live_, rk_test_ or rk_live_.',
+    );
+  if (publishableKey && !publishableMode)
+    problems.push(
+      'STRIPE_PUBLISHABLE_KEY is not a Stripe publishable key: those begin with pk_test_ or pk_live_.',
+    );
+  if (mode && publishableMode && mode !== publishableMode)
+    problems.push(
+      `STRIPE_SECRET_KEY is a ${mode} key and STRIPE_PUBLISHABLE_KEY a ${publishableMode} key: they must be of one mode.`,
+    );
+  if (secretKey.startsWith('sk_test_sim_') || publishableKey.startsWith('pk_test_sim_'))
+    problems.push('The STRIPE_ keys are the simulator’s: leave them out to use the simulator.');
+  if (webhookSecrets.some((secret) => !/^whsec_\w+$/.test(secret)))
+    problems.push(
+      'STRIPE_WEBHOOK_SECRETS holds something that is no webhook secret: those begin with whsec_, and are separated by commas.',
+    );
+  const connectClientId = settings.text('STRIPE_CONNECT_CLIENT_ID') ?? null;
+  if (connectClientId !== null && !/^ca_\w+$/.test(connectClientId))
+    problems.push('STRIPE_CONNECT_CLIENT_ID is no Connect client id: those begin with ca_.');
+  return {
+    environment: mode === 'live' ? 'live' : 'test',
+    secretKey,
+    publishableKey,
+    webhookSecrets,
+    connectClientId,
+    simulator: null,
+  };
+}
+
+function readSimulator(settings: Settings, problems: string[]): StripeConfig {
+  const port = settings.integer('SIMULATOR_PORT', 4300, 0, 65_535);
+  const url = readUrl(settings, 'SIMULATOR_URL', `http://localhost:${port}`, problems);
+  if (!isLoopbackHost(url.hostname))
+    problems.push(`SIMULATOR_URL is ${url.origin}, but the simulator only runs on this machine.`);
+  return {
+    environment: 'simulated',
+    secretKey: SIMULATED.secretKey,
+    publishableKey: SIMULATED.publishableKey,
+    webhookSecrets: [SIMULATED.webhookSecret],
+    connectClientId: SIMULATED.connectClientId,
+    simulator: {
+      url: url.origin,
+      port,
+      start: settings.oneOf('SIMULATOR_START', ['yes', 'no'], 'yes') === 'yes',
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+import type { Background } from '../background.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+import type { StripePort } from '../stripe/stripe-port.ts';
+
+export interface PaymentSettings {
+  readonly publishableKey: string;
+  readonly livemode: boolean;
+  /** How long an unpaid request stands, in milliseconds. */
+  readonly requestTtl: number;
+  /** The least time between two reads of one PaymentIntent, in milliseconds. */
+  readonly readGap: number;
+  /** How long a caller is kept waiting for Stripe before they are told that it takes longer, in milliseconds. */
+  readonly patience: number;
+}
+
+/** What the use cases are made of. */
+export interface PaymentParts {
+  readonly store: Store;
+  readonly stripe: StripePort;
+  readonly clock: Clock;
+  readonly settings: PaymentSettings;
+  readonly log: FastifyBaseLogger;
+  readonly background: Background;
+}

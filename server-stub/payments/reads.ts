@@ -1,0 +1,82 @@
+import { ProblemError } from '../problem.ts';
+import type { RequestRow } from '../store/payment-requests.ts';
+import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
+import { mapPaymentIntent } from './payment-intent.ts';
+import type { PaymentParts } from './parts.ts';
+import { SingleFlight } from './single-flight.ts';
+
+/** Reads PaymentIntents and makes their requests follow. */
+export class PaymentReads {
+  readonly #parts: PaymentParts;
+  readonly #flights: SingleFlight<RequestRow | undefined>;
+
+  constructor(parts: PaymentParts) {
+    this.#parts = parts;
+    this.#flights = new SingleFlight(parts.settings.readGap);
+  }
+
+  /**
+   * Reads the request's PaymentIntent: one read in flight per request, with a gap between them.
+   * Rejects with `StripeFailure` when Stripe did not say.
+   */
+  read(id: string): Promise<RequestRow | undefined> {
+    return this.#flights.run(id, () => this.readNow(id));
+  }
+
+  async readNow(id: string): Promise<RequestRow | undefined> {
+    const row = await this.#parts.store.requests.find(id);
+    if (!row?.payment_intent) return row;
+    try {
+      const intent = await this.#parts.stripe.retrievePaymentIntent(row.payment_intent, row.stripe_account);
+      return await this.apply(row.id, intent);
+    } catch (error) {
+      if (!isFailure(error, 'access-lost')) throw error;
+      await this.loseAccess(row.stripe_account);
+      return this.#parts.store.requests.find(id);
+    }
+  }
+
+  /** Makes a request follow its PaymentIntent; one that is not its own changes nothing. */
+  async apply(id: string, intent: PaymentIntentFacts): Promise<RequestRow | undefined> {
+    const { store, clock, log } = this.#parts;
+    return store.requests.change(id, (row) => {
+      const isItsOwn =
+        intent.requestId === row.id && (row.payment_intent === null || row.payment_intent === intent.id);
+      if (!isItsOwn) return null;
+      if (
+        intent.amount !== row.amount ||
+        intent.currency !== row.currency ||
+        intent.livemode !== (row.livemode === 1)
+      ) {
+        log.error({ requestId: row.id }, 'a PaymentIntent does not match its request: nothing was changed');
+        return null;
+      }
+      return mapPaymentIntent(row, intent, clock.now());
+    });
+  }
+
+  /** The account does not let us in any more: its clinics have none, and its open requests cannot be reached. */
+  async loseAccess(account: string): Promise<void> {
+    const { store, log } = this.#parts;
+    log.warn({ account }, 'access to a Stripe account was lost');
+    await store.tenants.removeAccount(account);
+    for (const id of await store.requests.openIdsOfAccount(account)) {
+      await store.requests.change(id, (row) =>
+        row.status === 'requested' || row.status === 'processing'
+          ? { set: { status: 'unreachable' }, cause: 'access to the account was lost', actor: 'stripe' }
+          : null,
+      );
+    }
+  }
+}
+
+export function isFailure(error: unknown, kind: StripeFailure['kind']): error is StripeFailure {
+  return error instanceof StripeFailure && error.kind === kind;
+}
+
+export function stripeUnreachable(): ProblemError {
+  return new ProblemError(
+    'stripe_unreachable',
+    'Stripe did not answer. What happened is not known yet; the gateway keeps asking.',
+  );
+}

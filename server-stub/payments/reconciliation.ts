@@ -1,0 +1,60 @@
+import type { RequestRow } from '../store/payment-requests.ts';
+import { StripeFailure } from '../stripe/stripe-port.ts';
+import type { Closings } from './closings.ts';
+import type { Creations } from './creation.ts';
+import type { PaymentParts } from './parts.ts';
+import type { PaymentReads } from './reads.ts';
+import { scheduleCheck, scheduleRetry } from './schedule.ts';
+
+const BATCH = 20;
+/** Longer than the longest Stripe call: until then nobody else takes the same request up. */
+const LEASE = 60_000;
+
+/**
+ * Looks after every open request by the clock: with no webhook at all everything still ends right, only later.
+ */
+export class Reconciliation {
+  readonly #parts: PaymentParts;
+  readonly #reads: PaymentReads;
+  readonly #creations: Creations;
+  readonly #closings: Closings;
+
+  constructor(parts: PaymentParts, reads: PaymentReads, creations: Creations, closings: Closings) {
+    this.#parts = parts;
+    this.#reads = reads;
+    this.#creations = creations;
+    this.#closings = closings;
+  }
+
+  async tick(): Promise<void> {
+    const due = await this.#parts.store.requests.claimDue(BATCH, LEASE);
+    await Promise.all(due.map((row) => this.#lookAfter(row)));
+  }
+
+  async #lookAfter(row: RequestRow): Promise<void> {
+    try {
+      await this.#advance(row);
+    } catch (error) {
+      if (!(error instanceof StripeFailure)) throw error;
+      this.#parts.log.warn({ requestId: row.id, stripe: error.kind, code: error.code }, error.message);
+      await scheduleRetry(this.#parts, row);
+    }
+  }
+
+  async #advance(row: RequestRow): Promise<void> {
+    if (row.status === 'creating') {
+      await this.#creations.finish(row.id);
+      return;
+    }
+    if (row.status === 'requested' && row.closing_as === null && row.expires_at <= this.#parts.clock.now()) {
+      await this.#closings.close(row, 'expired', 'gateway');
+      return;
+    }
+    if (row.status === 'requested' && row.closing_as !== null) {
+      await this.#closings.finish(row.id);
+      return;
+    }
+    const after = (await this.#reads.read(row.id)) ?? row;
+    await scheduleCheck(this.#parts, after, row.check_count);
+  }
+}

@@ -1,0 +1,144 @@
+import type { KeptEvent } from '../store/webhook-events.ts';
+import type { RequestRow } from '../store/payment-requests.ts';
+import { StripeFailure, type StripeEventFacts } from '../stripe/stripe-port.ts';
+import type { Closings } from './closings.ts';
+import type { PaymentParts } from './parts.ts';
+import type { PaymentReads } from './reads.ts';
+import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
+
+const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
+const INTERESTING = /^(payment_intent\.|charge\.)/;
+const DEAUTHORIZED = 'account.application.deauthorized';
+/** The timer leaves a new event to whoever is just working on it for so long. */
+const LEASE = 30_000;
+const GIVE_UP_AFTER = 3 * 24 * 60 * 60 * 1000;
+const BATCH = 20;
+
+/** What became of the deliveries since the start. */
+export interface WebhookCounts {
+  kept: number;
+  duplicate: number;
+  /** The clinic's other business, or another mode's. */
+  ignored: number;
+}
+
+/** Stripe's events: kept once, answered, and only then worked on, by reading the object again. */
+export class Webhooks {
+  readonly counts: WebhookCounts = { kept: 0, duplicate: 0, ignored: 0 };
+  readonly #parts: PaymentParts;
+  readonly #reads: PaymentReads;
+  readonly #closings: Closings;
+
+  constructor(parts: PaymentParts, reads: PaymentReads, closings: Closings) {
+    this.#parts = parts;
+    this.#reads = reads;
+    this.#closings = closings;
+  }
+
+  /** Rejects with `SignatureError` when it is not Stripe's. Once it resolves, the event is safe here. */
+  async receive(body: Buffer, signature: string): Promise<void> {
+    const { stripe, store, clock, background } = this.#parts;
+    const event = stripe.readEvent(body, signature, clock.now());
+    const account = await this.#accountIfOurs(event);
+    if (account === null) {
+      this.counts.ignored += 1;
+      return;
+    }
+    const { id, type, paymentIntent, requestId, dispute } = event;
+    const kept = await store.webhookEvents.keep(
+      { id, type, stripe_account: account, payment_intent: paymentIntent, request_id: requestId, dispute },
+      LEASE,
+    );
+    if (!kept) {
+      this.counts.duplicate += 1;
+      return;
+    }
+    this.counts.kept += 1;
+    background.run('webhook', () => this.#work(kept));
+  }
+
+  /**
+   * A Connect endpoint hears of all that the clinic does at Stripe. Ours carries our request's id; a dispute
+   * has no metadata of its own, and is ours when its PaymentIntent is.
+   */
+  async #accountIfOurs(event: StripeEventFacts): Promise<string | null> {
+    const { settings, store } = this.#parts;
+    const { account, paymentIntent, requestId } = event;
+    if (account === null || event.livemode !== settings.livemode) return null;
+    if (event.type === DEAUTHORIZED) return account;
+    if (!INTERESTING.test(event.type) || paymentIntent === null) return null;
+    if (requestId === null) {
+      return event.dispute && (await store.requests.findByPaymentIntent(account, paymentIntent))
+        ? account
+        : null;
+    }
+    if (!REQUEST_ID.test(requestId)) return null;
+    const row = await store.requests.find(requestId);
+    return row === undefined || row.stripe_account === account ? account : null;
+  }
+
+  /** Takes up what could not be finished at once. */
+  async tick(): Promise<void> {
+    const due = await this.#parts.store.webhookEvents.due(BATCH);
+    await Promise.all(due.map((event) => this.#work(event)));
+  }
+
+  async #work(event: KeptEvent): Promise<void> {
+    const { webhookEvents } = this.#parts.store;
+    try {
+      if (await this.#apply(event)) return await webhookEvents.finish(event.id, 'done');
+    } catch (error) {
+      if (!(error instanceof StripeFailure)) throw error;
+      this.#parts.log.warn({ event: event.id, stripe: error.kind, code: error.code }, error.message);
+      if (error.kind === 'rejected') return webhookEvents.finish(event.id, 'abandoned');
+    }
+    const now = this.#parts.clock.now();
+    if (now - event.received_at > GIVE_UP_AFTER) {
+      this.#parts.log.warn({ event: event.id }, 'gave up on an event whose request never came');
+      return webhookEvents.finish(event.id, 'abandoned');
+    }
+    return webhookEvents.retryAt(event.id, now + retryDelay(event.tries), event.tries + 1);
+  }
+
+  /** False when its request is not there yet. */
+  async #apply(event: KeptEvent): Promise<boolean> {
+    const { store, stripe } = this.#parts;
+    const { stripe_account: account, payment_intent: intentId, dispute } = event;
+    if (event.type === DEAUTHORIZED) {
+      await this.#reads.loseAccess(account);
+      return true;
+    }
+    if (intentId === null) return true;
+    const row = event.request_id
+      ? await store.requests.find(event.request_id)
+      : await store.requests.findByPaymentIntent(account, intentId);
+    if (!row) return false;
+    if (row.stripe_account !== account) return true;
+    if (dispute !== null) {
+      const status = await stripe.retrieveDisputeStatus(dispute, account);
+      await store.requests.change(row.id, ({ dispute_status }) =>
+        dispute_status === status
+          ? null
+          : { set: { dispute_status: status }, cause: `dispute: ${status}`, actor: 'stripe' },
+      );
+    }
+    if (row.payment_intent !== intentId) {
+      await this.#adoptOrCancel(row, intentId);
+      return true;
+    }
+    const after = await this.#reads.read(row.id);
+    if (after) await scheduleCheck(this.#parts, after, CALM);
+    return true;
+  }
+
+  /** A creation whose answer was lost: its first PaymentIntent is the request's, any other goes. */
+  async #adoptOrCancel(row: RequestRow, intentId: string): Promise<void> {
+    const intent = await this.#parts.stripe.retrievePaymentIntent(intentId, row.stripe_account);
+    if (intent.requestId !== row.id) return;
+    const after = await this.#reads.apply(row.id, intent);
+    if (!after) return;
+    if (after.payment_intent !== intent.id) return this.#closings.cancelOrphan(after, intent);
+    await scheduleCheck(this.#parts, after, CALM);
+    if (after.closing_as !== null) await this.#closings.finish(after.id);
+  }
+}

@@ -1,0 +1,16 @@
+import { ProblemError } from '../problem.ts';
+import type { RequestCursor } from '../store/payment-requests.ts';
+
+/** Where a page ended, opaque to its reader. */
+export function writeCursor({ created_at, id }: { created_at: number; id: string }): string {
+  return Buffer.from(`${created_at} ${id}`).toString('base64url');
+}
+
+export function readCursor(text: string | undefined): RequestCursor | undefined {
+  if (text === undefined) return undefined;
+  const match = /^(\d{1,15}) (\w{1,64})$/.exec(Buffer.from(text, 'base64url').toString());
+  const [, createdAt, id] = match ?? [];
+  if (createdAt === undefined || id === undefined)
+    throw new ProblemError('invalid_request', 'This cursor is not one that a page gave.', 'cursor');
+  return { createdAt: Number(createdAt), id };
+}

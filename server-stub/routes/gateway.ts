@@ -1,0 +1,50 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { TSchema } from 'typebox';
+
+import type { Guards } from '../auth/guards.ts';
+import type { AccessTokens } from '../auth/tokens.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Payments } from '../payments/payments.ts';
+import type { Store } from '../store/store.ts';
+import type { StreamHub } from '../streams/hub.ts';
+import { ProblemSchema } from './schemas.ts';
+
+/** What the routes are made of. */
+export interface Gateway {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tokens: AccessTokens;
+  readonly guards: Guards;
+  readonly payments: Payments;
+  readonly hub: StreamHub;
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** The answers of a route, for OpenAPI: what it is for, and problems. */
+export function answers<Schema extends TSchema>(schema: Schema) {
+  return { 200: schema, '4xx': ProblemSchema, '5xx': ProblemSchema };
+}
+
+/** Which credential a route takes, for OpenAPI. */
+export const SECURITY = {
+  token: [{ accessToken: [] }],
+  apiKey: [{ apiKey: [] }],
+  tokenOrApiKey: [{ accessToken: [] }, { apiKey: [] }],
+  operator: [{ operatorKey: [] }],
+};

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+
+import { buildApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { loggerOptions } from './logging.ts';
+import { reachableFromHere } from './origins.ts';
+import { startSimulator } from './simulator-process.ts';
+import { DataDirectoryInUseError, openSqlite } from './store/sqlite.ts';
+import { openStore } from './store/store.ts';
+import { createStripeClient } from './stripe/stripe-client.ts';
+import { createStripePort } from './stripe/stripe-node-port.ts';
+
+const ASSETS = fileURLToPath(new URL('../dist/app/', import.meta.url));
+/** After that it ends, whoever still hangs on. */
+const LONGEST_END = 10_000;
+
+/** Reads the configuration, listens, and ends gracefully on SIGTERM and SIGINT. */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const { simulator, secretKey, webhookSecrets, environment } = config.stripe;
+  const store = await openStore(openSqlite(config.dataDir), {
+    clock: systemClock,
+    livemode: environment === 'live',
+  });
+  const stopSimulator = simulator ? await startSimulator(simulator, config) : async () => undefined;
+  const client = createStripeClient(secretKey, simulator ? reachableFromHere(simulator.url) : undefined);
+  const { app } = await buildApp({
+    config,
+    store,
+    stripe: createStripePort(client, webhookSecrets),
+    clock: systemClock,
+    assetsDir: ASSETS,
+    logger: loggerOptions(config.logLevel),
+    timers: true,
+  });
+
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(1), LONGEST_END).unref();
+    await app.close();
+    await store.close();
+    await stopSimulator();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+
+  await app.listen({ port: config.port, host: config.bind });
+  app.log.info({ url: config.url, environment }, 'the payments gateway is ready');
+}
+
+/** What to print of an error that kept it from starting: the operator's mistakes need no stack. */
+export function explain(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return `The port is in use: end what uses it, or set GATEWAY_PORT. (${error.message})`;
+  return error;
+}

@@ -1,0 +1,317 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+
+import type { PaymentRequestStatus } from '../../src/contract/payment-request.ts';
+import type { Clock } from '../clock.ts';
+import { newId } from '../ids.ts';
+import { OPEN_STATUSES, REACHED_FROM } from '../payments/life.ts';
+import type { Bus } from '../streams/bus.ts';
+import type { PaymentRequestsTable, Tables } from './tables.ts';
+import { appendToTopic, callTopic, clinicTopic, type TopicPosition } from './topics.ts';
+
+/** A request, with the names that people are shown. */
+export type RequestRow = Readonly<Selectable<PaymentRequestsTable>> & {
+  readonly clinic_name: string;
+  readonly payer_name: string | null;
+  readonly requested_by_name: string | null;
+};
+
+export type NewRequest = Omit<
+  Insertable<PaymentRequestsTable>,
+  'status' | 'revision' | 'amount_refunded' | 'check_count' | 'created_at' | 'updated_at'
+>;
+
+type Changeable = Partial<
+  Omit<
+    Selectable<PaymentRequestsTable>,
+    'id' | 'host_id' | 'organisation_id' | 'clinic_id' | 'amount' | 'currency' | 'revision' | 'created_at'
+  >
+>;
+
+/** What to change, and why. */
+export interface RequestChange {
+  readonly set: Changeable;
+  /** Kept for ever in the history when `set` moves the status or begins a closing. */
+  readonly cause: string;
+  /** `participant:<id>`, `stripe` or `gateway`. */
+  readonly actor: string;
+}
+
+export interface RequestFilter {
+  readonly hostId: string;
+  readonly clinicId?: string;
+  readonly callId?: string;
+  /** Only what this person may pay: addressed to them, and known to Stripe. */
+  readonly payerId?: string;
+}
+
+export interface RequestCursor {
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+const CHANGE_TRIES = 10;
+
+export class PaymentRequestStore {
+  readonly #db: Kysely<Tables>;
+  readonly #clock: Clock;
+  readonly #bus: Bus;
+
+  constructor(db: Kysely<Tables>, clock: Clock, bus: Bus) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#bus = bus;
+  }
+
+  async find(id: string): Promise<RequestRow | undefined> {
+    return this.#rows().where('r.id', '=', id).executeTakeFirst();
+  }
+
+  async findByIdempotencyKey(clinicId: string, by: string, key: string): Promise<RequestRow | undefined> {
+    return this.#rows()
+      .where('r.clinic_id', '=', clinicId)
+      .where('r.requested_by', '=', by)
+      .where('r.idempotency_key', '=', key)
+      .executeTakeFirst();
+  }
+
+  async findByPaymentIntent(account: string, paymentIntent: string): Promise<RequestRow | undefined> {
+    return this.#rows()
+      .where('r.stripe_account', '=', account)
+      .where('r.payment_intent', '=', paymentIntent)
+      .executeTakeFirst();
+  }
+
+  /** Newest first, after the cursor. */
+  async list(filter: RequestFilter, limit: number, after?: RequestCursor): Promise<RequestRow[]> {
+    const { hostId, clinicId, callId, payerId } = filter;
+    let query = this.#rows().where('r.host_id', '=', hostId);
+    if (clinicId !== undefined) query = query.where('r.clinic_id', '=', clinicId);
+    if (callId !== undefined) query = query.where('r.call_id', '=', callId);
+    if (payerId !== undefined)
+      query = query.where('r.payer_id', '=', payerId).where('r.payment_intent', 'is not', null);
+    if (after) {
+      query = query.where((eb) =>
+        eb.or([
+          eb('r.created_at', '<', after.createdAt),
+          eb.and([eb('r.created_at', '=', after.createdAt), eb('r.id', '<', after.id)]),
+        ]),
+      );
+    }
+    return query.orderBy('r.created_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+  }
+
+  /**
+   * Saves a request as `creating`, together with the key of the Stripe call that is about to be made.
+   * False when the same person's idempotency key is there already: then nothing was saved.
+   */
+  async insert(request: NewRequest): Promise<boolean> {
+    const now = this.#clock.now();
+    const positions = await this.#db.transaction().execute(async (trx) => {
+      const row = await trx
+        .insertInto('payment_requests')
+        .values({
+          ...request,
+          status: 'creating',
+          revision: 1,
+          amount_refunded: 0,
+          check_count: 0,
+          created_at: now,
+          updated_at: now,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['clinic_id', 'requested_by', 'idempotency_key']).doNothing(),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) return null;
+      await trx
+        .insertInto('stripe_operations')
+        .values({
+          key: `${row.id}:create:1`,
+          request_id: row.id,
+          operation: 'create',
+          attempt: 1,
+          first_tried_at: now,
+          outcome: 'pending',
+        })
+        .execute();
+      const actor = `participant:${row.requested_by}`;
+      return this.#record(trx, row, null, { actor, cause: 'asked' });
+    });
+    this.#publish(positions);
+    return positions !== null;
+  }
+
+  /**
+   * Changes a request as `decide` says from how it is now; null from it changes nothing. History and stream
+   * events are written in the same transaction. Answers the request as it is afterwards.
+   */
+  async change(
+    id: string,
+    decide: (row: RequestRow) => RequestChange | null,
+  ): Promise<RequestRow | undefined> {
+    for (let tries = 0; tries < CHANGE_TRIES; tries += 1) {
+      const before = await this.find(id);
+      const change = before && decide(before);
+      if (!before || !change) return before;
+      const after = await this.#tryChange(before, change);
+      if (after) return after;
+    }
+    throw new Error(`Request ${id} kept changing under ${CHANGE_TRIES} attempts to change it.`);
+  }
+
+  async #tryChange(before: RequestRow, change: RequestChange): Promise<RequestRow | null> {
+    const { set } = change;
+    const now = this.#clock.now();
+    const moves = set.status !== undefined && set.status !== before.status;
+    const positions = await this.#db.transaction().execute(async (trx) => {
+      let update = trx
+        .updateTable('payment_requests')
+        .set({ ...set, revision: before.revision + 1, updated_at: now })
+        .where('id', '=', before.id)
+        .where('revision', '=', before.revision);
+      if (moves) update = update.where('status', 'in', reachedFrom(set.status));
+      const row = await update.returningAll().executeTakeFirst();
+      if (!row) return null;
+      const closes = set.closing_as != null && before.closing_as === null;
+      return this.#record(trx, row, before.status, moves || closes ? change : null);
+    });
+    if (!positions) {
+      if (moves && !reachedFrom(set.status).includes(before.status)) return before;
+      return null;
+    }
+    this.#publish(positions);
+    return { ...before, ...set, revision: before.revision + 1, updated_at: now };
+  }
+
+  async #record(
+    trx: Transaction<Tables>,
+    row: Selectable<PaymentRequestsTable>,
+    from: PaymentRequestStatus | null,
+    story: { actor: string; cause: string } | null,
+  ): Promise<TopicPosition[]> {
+    if (story) {
+      await trx
+        .insertInto('payment_history')
+        .values({
+          id: newId('ph'),
+          host_id: row.host_id,
+          organisation_id: row.organisation_id,
+          clinic_id: row.clinic_id,
+          request_id: row.id,
+          revision: row.revision,
+          actor: story.actor,
+          from_status: from,
+          to_status: row.status,
+          cause: story.cause,
+          at: row.updated_at,
+        })
+        .execute();
+    }
+    const event = { requestId: row.id, kind: row.status, at: row.updated_at };
+    return [
+      await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),
+      await appendToTopic(trx, clinicTopic(row.clinic_id), event),
+    ];
+  }
+
+  #publish(positions: readonly TopicPosition[] | null): void {
+    for (const { topic, seq } of positions ?? []) this.#bus.publish(topic, seq);
+  }
+
+  /** When to look at it next; null for never. Not a change that anybody is shown. */
+  async schedule(id: string, at: number | null, count: number): Promise<void> {
+    await this.#db
+      .updateTable('payment_requests')
+      .set({ next_check_at: at, check_count: count })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** What is due, taken until `lease`: another process that looks now does not get the same ones. */
+  async claimDue(limit: number, lease: number): Promise<RequestRow[]> {
+    const now = this.#clock.now();
+    const due = await this.#rows()
+      .where('r.next_check_at', '<=', now)
+      .orderBy('r.next_check_at')
+      .limit(limit)
+      .execute();
+    const claimed: RequestRow[] = [];
+    for (const row of due) {
+      const taken = await this.#db
+        .updateTable('payment_requests')
+        .set({ next_check_at: now + lease })
+        .where('id', '=', row.id)
+        .where('next_check_at', '=', row.next_check_at)
+        .executeTakeFirst();
+      if (taken.numUpdatedRows > 0n) claimed.push(row);
+    }
+    return claimed;
+  }
+
+  /** After a start nothing is known of what happened meanwhile: look at everything open at once. */
+  async checkAllOpen(): Promise<void> {
+    await this.#db
+      .updateTable('payment_requests')
+      .set({ next_check_at: this.#clock.now(), check_count: 0 })
+      .where('status', 'in', OPEN_STATUSES)
+      .execute();
+  }
+
+  /** Access to an account came (back): what hung on it can be read again. */
+  async checkUnreachable(account: string): Promise<void> {
+    await this.#db
+      .updateTable('payment_requests')
+      .set({ next_check_at: this.#clock.now(), check_count: 0 })
+      .where('stripe_account', '=', account)
+      .where('status', '=', 'unreachable')
+      .execute();
+  }
+
+  async openIdsOfAccount(account: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('payment_requests')
+      .select('id')
+      .where('stripe_account', '=', account)
+      .where('status', 'in', ['requested', 'processing'])
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async history(id: string) {
+    return this.#db
+      .selectFrom('payment_history')
+      .select(['actor', 'from_status', 'to_status', 'cause', 'at'])
+      .where('request_id', '=', id)
+      .orderBy('revision')
+      .execute();
+  }
+
+  #rows() {
+    return this.#db
+      .selectFrom('payment_requests as r')
+      .innerJoin('clinics as c', 'c.id', 'r.clinic_id')
+      .leftJoin('participants as payer', (join) =>
+        join
+          .onRef('payer.clinic_id', '=', 'r.clinic_id')
+          .onRef('payer.call_id', '=', 'r.call_id')
+          .onRef('payer.participant_id', '=', 'r.payer_id'),
+      )
+      .leftJoin('participants as asker', (join) =>
+        join
+          .onRef('asker.clinic_id', '=', 'r.clinic_id')
+          .onRef('asker.call_id', '=', 'r.call_id')
+          .onRef('asker.participant_id', '=', 'r.requested_by'),
+      )
+      .selectAll('r')
+      .select([
+        'c.name as clinic_name',
+        'payer.display_name as payer_name',
+        'asker.display_name as requested_by_name',
+      ]);
+  }
+}
+
+function reachedFrom(status: PaymentRequestStatus | undefined): readonly PaymentRequestStatus[] {
+  return status === undefined ? [] : REACHED_FROM[status];
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
+
+/** SQLite rolls tables back like rows, so that a migration that was cut short leaves nothing behind. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+export class DataDirectoryInUseError extends Error {
+  constructor(directory: string, options?: ErrorOptions) {
+    super(
+      `Another gateway is using the data directory ${directory}. SQLite serves one gateway process: ` +
+        'end the other one, or give this one its own DATA_DIR.',
+      options,
+    );
+  }
+}
+
+/**
+ * Opens `gateway.db` in the directory, which it makes if it is not there.
+ * @throws DataDirectoryInUseError when another process has it.
+ */
+export function openSqlite(directory: string): Dialect {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const lock = takeLock(directory);
+  const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
+  database.exec('pragma journal_mode = wal');
+  database.exec('pragma synchronous = full');
+  database.exec('pragma busy_timeout = 5000');
+  return new NodeSqliteDialect({ database: adapt(database, () => lock.close()) });
+}
+
+/**
+ * The lock is an open transaction on a file of its own: the operating system drops it with the process,
+ * however that ends.
+ */
+function takeLock(directory: string): DatabaseSync {
+  const lock = new DatabaseSync(join(directory, 'gateway.lock'), { timeout: 1500 });
+  try {
+    lock.exec('begin exclusive');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw new DataDirectoryInUseError(directory, { cause: error });
+  }
+}
+
+function adapt(database: DatabaseSync, onClose: () => void): SqliteDatabase {
+  return {
+    close() {
+      database.close();
+      onClose();
+    },
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      // Kysely's parameters are `unknown`; its compiler only ever passes what the tables' types hold.
+      const values = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...values(parameters)),
+        run: (parameters) => statement.run(...values(parameters)),
+        iterate: (parameters) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import type {
+  ClosingReason,
+  PayerActivityKind,
+  PaymentAttempt,
+  PaymentRequestStatus,
+} from '../../src/contract/payment-request.ts';
+import type { Role } from '../../src/contract/roles.ts';
+
+/** 0 or 1: the one way to write a boolean that SQLite and PostgreSQL read alike. */
+export type Flag = 0 | 1;
+
+/** Who a row belongs to. Every tenant's row carries all three, so that no query has to guess. */
+export interface Tenancy {
+  host_id: string;
+  organisation_id: string;
+  clinic_id: string;
+}
+
+export interface HostsTable {
+  id: string;
+  name: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface HostOriginsTable {
+  host_id: string;
+  kind: 'frame' | 'plugin';
+  origin: string;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  host_id: string;
+  key_hash: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface SigningKeysTable {
+  kid: string;
+  /** JSON of a private JWK. */
+  private_jwk: string;
+  created_at: number;
+  retired_at: number | null;
+}
+
+export interface OrganisationsTable {
+  id: string;
+  host_id: string;
+  /** The host's own name for it. */
+  ref: string;
+  name: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface ClinicsTable {
+  id: string;
+  host_id: string;
+  organisation_id: string;
+  ref: string;
+  name: string;
+  currency: string;
+  enabled: Flag;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface StripeAccountsTable extends Tenancy {
+  id: string;
+  /** `acct_…` */
+  stripe_account: string;
+  livemode: Flag;
+  /** A link only parks an account; an admin of the same clinic activates it. One active account a clinic. */
+  state: 'parked' | 'active' | 'removed';
+  /** What Stripe still says of it: whether it can take payments. */
+  readiness: 'ready' | 'incomplete' | 'in_review' | 'restricted';
+  created_at: number;
+  updated_at: number;
+}
+
+export interface ParticipantsTable extends Tenancy {
+  call_id: string;
+  participant_id: string;
+  role: Role;
+  display_name: string | null;
+  first_seen_at: number;
+  last_seen_at: number;
+}
+
+export interface PaymentRequestsTable extends Tenancy {
+  id: string;
+  call_id: string;
+  requested_by: string;
+  payer_id: string;
+  amount: number;
+  currency: string;
+  description: string;
+  reference: string | null;
+  status: PaymentRequestStatus;
+  closing_as: ClosingReason | null;
+  activity: PayerActivityKind | null;
+  activity_at: number | null;
+  attempt_outcome: PaymentAttempt['outcome'] | null;
+  attempt_code: string | null;
+  attempt_decline_code: string | null;
+  /** What tells two tries apart that failed alike. */
+  attempt_ref: string | null;
+  attempt_at: number | null;
+  paid_at: number | null;
+  method: string | null;
+  card_brand: string | null;
+  card_last4: string | null;
+  receipt_url: string | null;
+  charge_id: string | null;
+  amount_refunded: number;
+  dispute_status: string | null;
+  stripe_account: string;
+  livemode: Flag;
+  payment_intent: string | null;
+  /** Why its creation was refused for good: a problem code. */
+  failure_code: string | null;
+  /** The request that this one takes the place of. */
+  replaces_id: string | null;
+  idempotency_key: string;
+  body_hash: string;
+  revision: number;
+  next_check_at: number | null;
+  check_count: number;
+  created_at: number;
+  updated_at: number;
+  expires_at: number;
+}
+
+export interface PaymentHistoryTable extends Tenancy {
+  id: string;
+  request_id: string;
+  revision: number;
+  /** `participant:…`, `stripe` or `gateway`. */
+  actor: string;
+  from_status: PaymentRequestStatus | null;
+  to_status: PaymentRequestStatus;
+  cause: string;
+  at: number;
+}
+
+export type StripeOperation = 'create' | 'cancel' | 'cancel-orphan' | 'refund';
+
+export interface StripeOperationsTable {
+  /** `<request>:<operation>:<attempt>`, Stripe's idempotency key, saved before the call. */
+  key: string;
+  request_id: string;
+  operation: StripeOperation;
+  attempt: number;
+  first_tried_at: number;
+  outcome: 'pending' | 'succeeded' | 'rejected' | 'abandoned';
+}
+
+export interface RefundsTable extends Tenancy {
+  id: string;
+  request_id: string;
+  amount: number;
+  status: string;
+  stripe_refund: string | null;
+  requested_by: string;
+  idempotency_key: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface TopicsTable {
+  topic: string;
+  seq: number;
+  /** The highest sequence number that has been thrown away. */
+  pruned_to: number;
+}
+
+export interface StreamEventsTable {
+  topic: string;
+  seq: number;
+  request_id: string;
+  kind: string;
+  at: number;
+}
+
+export interface WebhookEventsTable {
+  /** Stripe's event id: a second delivery is refused by the primary key. */
+  id: string;
+  type: string;
+  stripe_account: string;
+  /** The PaymentIntent that it is about; null for an event about the account itself. */
+  payment_intent: string | null;
+  dispute: string | null;
+  request_id: string | null;
+  state: 'pending' | 'done' | 'abandoned';
+  tries: number;
+  next_try_at: number | null;
+  received_at: number;
+}
+
+export interface Tables {
+  hosts: HostsTable;
+  host_origins: HostOriginsTable;
+  api_keys: ApiKeysTable;
+  signing_keys: SigningKeysTable;
+  organisations: OrganisationsTable;
+  clinics: ClinicsTable;
+  stripe_accounts: StripeAccountsTable;
+  participants: ParticipantsTable;
+  payment_requests: PaymentRequestsTable;
+  payment_history: PaymentHistoryTable;
+  stripe_operations: StripeOperationsTable;
+  refunds: RefundsTable;
+  topics: TopicsTable;
+  stream_events: StreamEventsTable;
+  webhook_events: WebhookEventsTable;
+}

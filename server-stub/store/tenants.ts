@@ -1,0 +1,269 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+
+import type { HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
+import type { Role } from '../../src/contract/roles.ts';
+import type { Clock } from '../clock.ts';
+import { newId } from '../ids.ts';
+import type { ClinicsTable, StripeAccountsTable, Tables, Tenancy } from './tables.ts';
+
+export type ClinicRow = Readonly<Selectable<ClinicsTable>>;
+export type StripeAccountRow = Readonly<Selectable<StripeAccountsTable>>;
+
+/** Where a host's references lead; what is not known here is null. */
+export interface ResolvedTenancy {
+  readonly organisationId: string | null;
+  readonly clinicId: string | null;
+}
+
+type Organisation = HostProvision['organisations'][number];
+type Clinic = Organisation['clinics'][number];
+
+/** Hosts, what they own, and who has been seen in their calls. */
+export class TenantStore {
+  readonly #db: Kysely<Tables>;
+  readonly #clock: Clock;
+  readonly #livemode: 0 | 1;
+
+  constructor(db: Kysely<Tables>, clock: Clock, livemode: boolean) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#livemode = livemode ? 1 : 0;
+  }
+
+  /**
+   * Makes the host be as described. Origins are replaced; an organisation or clinic that is not named stays
+   * as it is, for its payments hang on it. Answers the Stripe accounts that came into use.
+   */
+  async provision(hostId: string, host: HostProvision): Promise<string[]> {
+    return this.#db.transaction().execute(async (trx) => {
+      const now = this.#clock.now();
+      await trx
+        .insertInto('hosts')
+        .values({ id: hostId, name: host.name, created_at: now, updated_at: now })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: host.name, updated_at: now }))
+        .execute();
+      await trx.deleteFrom('host_origins').where('host_id', '=', hostId).execute();
+      const origins = [
+        ...new Set(host.frameOrigins.map((origin) => `frame ${origin}`)),
+        ...new Set(host.pluginOrigins.map((origin) => `plugin ${origin}`)),
+      ].map((entry) => {
+        const [kind, origin = ''] = entry.split(' ');
+        return { host_id: hostId, kind: kind === 'frame' ? ('frame' as const) : ('plugin' as const), origin };
+      });
+      if (origins.length > 0) await trx.insertInto('host_origins').values(origins).execute();
+      const activated: string[] = [];
+      for (const organisation of host.organisations) {
+        const organisationId = await this.#putOrganisation(trx, hostId, organisation);
+        for (const clinic of organisation.clinics) {
+          const tenancy = await this.#putClinic(trx, hostId, organisationId, clinic);
+          if (clinic.stripeAccount && (await this.#activate(trx, tenancy, clinic.stripeAccount)))
+            activated.push(clinic.stripeAccount);
+        }
+      }
+      return activated;
+    });
+  }
+
+  async #putOrganisation(trx: Transaction<Tables>, hostId: string, { ref, name }: Organisation) {
+    const now = this.#clock.now();
+    const { id } = await trx
+      .insertInto('organisations')
+      .values({ id: newId('org'), host_id: hostId, ref, name, created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.columns(['host_id', 'ref']).doUpdateSet({ name, updated_at: now }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  }
+
+  async #putClinic(
+    trx: Transaction<Tables>,
+    hostId: string,
+    organisationId: string,
+    { ref, name, currency, enabled }: Clinic,
+  ): Promise<Tenancy> {
+    const now = this.#clock.now();
+    const facts = { name, currency, enabled: enabled ? (1 as const) : (0 as const), updated_at: now };
+    const { id } = await trx
+      .insertInto('clinics')
+      .values({
+        id: newId('cl'),
+        host_id: hostId,
+        organisation_id: organisationId,
+        ref,
+        created_at: now,
+        ...facts,
+      })
+      .onConflict((conflict) => conflict.columns(['organisation_id', 'ref']).doUpdateSet(facts))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { host_id: hostId, organisation_id: organisationId, clinic_id: id };
+  }
+
+  /** False when it was the active one already. */
+  async #activate(trx: Transaction<Tables>, tenancy: Tenancy, account: string): Promise<boolean> {
+    const now = this.#clock.now();
+    const current = await trx
+      .selectFrom('stripe_accounts')
+      .selectAll()
+      .where('clinic_id', '=', tenancy.clinic_id)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+    if (current?.stripe_account === account) return false;
+    if (current) {
+      await trx
+        .updateTable('stripe_accounts')
+        .set({ state: 'removed', updated_at: now })
+        .where('id', '=', current.id)
+        .execute();
+    }
+    await trx
+      .insertInto('stripe_accounts')
+      .values({
+        id: newId('sa'),
+        ...tenancy,
+        stripe_account: account,
+        livemode: this.#livemode,
+        state: 'active',
+        readiness: 'ready',
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    return true;
+  }
+
+  async hostExists(hostId: string): Promise<boolean> {
+    const row = await this.#db.selectFrom('hosts').select('id').where('id', '=', hostId).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async frameOrigins(hostId: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('host_origins')
+      .select('origin')
+      .where('host_id', '=', hostId)
+      .where('kind', '=', 'frame')
+      .orderBy('origin')
+      .execute();
+    return rows.map(({ origin }) => origin);
+  }
+
+  async isPluginOrigin(origin: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('host_origins')
+      .select('origin')
+      .where('origin', '=', origin)
+      .where('kind', '=', 'plugin')
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async addApiKey(hostId: string, keyHash: string): Promise<string> {
+    const id = newId('key');
+    await this.#db
+      .insertInto('api_keys')
+      .values({ id, host_id: hostId, key_hash: keyHash, created_at: this.#clock.now(), revoked_at: null })
+      .execute();
+    return id;
+  }
+
+  async hostOfApiKey(keyHash: string): Promise<string | undefined> {
+    const row = await this.#db
+      .selectFrom('api_keys')
+      .select('host_id')
+      .where('key_hash', '=', keyHash)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    return row?.host_id;
+  }
+
+  async resolve(hostId: string, organisationRef: string, clinicRef?: string): Promise<ResolvedTenancy> {
+    const organisation = await this.#db
+      .selectFrom('organisations')
+      .select('id')
+      .where('host_id', '=', hostId)
+      .where('ref', '=', organisationRef)
+      .executeTakeFirst();
+    if (!organisation) return { organisationId: null, clinicId: null };
+    if (clinicRef === undefined) return { organisationId: organisation.id, clinicId: null };
+    const clinic = await this.#db
+      .selectFrom('clinics')
+      .select('id')
+      .where('organisation_id', '=', organisation.id)
+      .where('ref', '=', clinicRef)
+      .executeTakeFirst();
+    return { organisationId: organisation.id, clinicId: clinic?.id ?? null };
+  }
+
+  async clinic(id: string): Promise<ClinicRow | undefined> {
+    return this.#db.selectFrom('clinics').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  async activeAccount(clinicId: string): Promise<StripeAccountRow | undefined> {
+    return this.#db
+      .selectFrom('stripe_accounts')
+      .selectAll()
+      .where('clinic_id', '=', clinicId)
+      .where('state', '=', 'active')
+      .executeTakeFirst();
+  }
+
+  /** Stripe no longer lets us in: every clinic that used the account is without one. */
+  async removeAccount(account: string): Promise<void> {
+    await this.#db
+      .updateTable('stripe_accounts')
+      .set({ state: 'removed', updated_at: this.#clock.now() })
+      .where('stripe_account', '=', account)
+      .where('state', '!=', 'removed')
+      .execute();
+  }
+
+  /** A person got a token for a call: from now on they can be named, and addressed. */
+  async seeParticipant(
+    tenancy: Tenancy,
+    person: Pick<TokenRequest, 'participantId' | 'displayName' | 'role'> & { callId: string },
+  ): Promise<void> {
+    const now = this.#clock.now();
+    const named = person.displayName === undefined ? {} : { display_name: person.displayName };
+    await this.#db
+      .insertInto('participants')
+      .values({
+        ...tenancy,
+        call_id: person.callId,
+        participant_id: person.participantId,
+        role: person.role,
+        display_name: person.displayName ?? null,
+        first_seen_at: now,
+        last_seen_at: now,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['clinic_id', 'call_id', 'participant_id'])
+          .doUpdateSet({ role: person.role, last_seen_at: now, ...named }),
+      )
+      .execute();
+  }
+
+  async patients(clinicId: string, callId: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('participants')
+      .select('participant_id')
+      .where('clinic_id', '=', clinicId)
+      .where('call_id', '=', callId)
+      .where('role', '=', 'patient')
+      .execute();
+    return rows.map(({ participant_id }) => participant_id);
+  }
+
+  async roleOf(clinicId: string, callId: string, participantId: string): Promise<Role | undefined> {
+    const row = await this.#db
+      .selectFrom('participants')
+      .select('role')
+      .where('clinic_id', '=', clinicId)
+      .where('call_id', '=', callId)
+      .where('participant_id', '=', participantId)
+      .executeTakeFirst();
+    return row?.role;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Kysely, Transaction } from 'kysely';
+
+import type { Tables } from './tables.ts';
+
+/** The change of one request, as a stream's reader has yet to be shown it: never a payload. */
+export interface StreamEntry {
+  readonly seq: number;
+  readonly requestId: string;
+}
+
+export type Backlog =
+  | { readonly known: true; readonly entries: readonly StreamEntry[] }
+  /** The position is older than what is kept, or from another store. */
+  | { readonly known: false };
+
+export interface TopicPosition {
+  readonly topic: string;
+  readonly seq: number;
+}
+
+export function callTopic(clinicId: string, callId: string): string {
+  return `call:${clinicId}:${callId}`;
+}
+
+export function clinicTopic(clinicId: string): string {
+  return `clinic:${clinicId}`;
+}
+
+/** Takes the topic's next number in the change's own transaction: numbers are in the order of commits. */
+export async function appendToTopic(
+  trx: Transaction<Tables>,
+  topic: string,
+  event: { requestId: string; kind: string; at: number },
+): Promise<TopicPosition> {
+  const { seq } = await trx
+    .insertInto('topics')
+    .values({ topic, seq: 1, pruned_to: 0 })
+    .onConflict((conflict) =>
+      conflict.column('topic').doUpdateSet((eb) => ({ seq: eb('topics.seq', '+', 1) })),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('stream_events')
+    .values({ topic, seq, request_id: event.requestId, kind: event.kind, at: event.at })
+    .execute();
+  return { topic, seq };
+}
+
+export class TopicStore {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  async position(topic: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('topics')
+      .select('seq')
+      .where('topic', '=', topic)
+      .executeTakeFirst();
+    return row?.seq ?? 0;
+  }
+
+  async positions(topics: readonly string[]): Promise<readonly TopicPosition[]> {
+    if (topics.length === 0) return [];
+    return this.#db.selectFrom('topics').select(['topic', 'seq']).where('topic', 'in', topics).execute();
+  }
+
+  /** What came after a position, oldest first, at most `limit`. */
+  async since(topic: string, position: number, limit: number): Promise<Backlog> {
+    const row = await this.#db
+      .selectFrom('topics')
+      .select(['seq', 'pruned_to'])
+      .where('topic', '=', topic)
+      .executeTakeFirst();
+    const { seq, pruned_to } = row ?? { seq: 0, pruned_to: 0 };
+    if (position < pruned_to || position > seq) return { known: false };
+    if (position === seq) return { known: true, entries: [] };
+    const entries = await this.#db
+      .selectFrom('stream_events')
+      .select(['seq', 'request_id as requestId'])
+      .where('topic', '=', topic)
+      .where('seq', '>', position)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return { known: true, entries };
+  }
+
+  /** Throws away what is older. A reader who comes back from before that is told to read the list again. */
+  async prune(before: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const old = await trx
+        .selectFrom('stream_events')
+        .select((eb) => ['topic', eb.fn.max('seq').as('last')])
+        .where('at', '<', before)
+        .groupBy('topic')
+        .execute();
+      for (const { topic, last } of old) {
+        await trx
+          .updateTable('topics')
+          .set({ pruned_to: last })
+          .where('topic', '=', topic)
+          .where('pruned_to', '<', last)
+          .execute();
+        await trx.deleteFrom('stream_events').where('topic', '=', topic).where('seq', '<=', last).execute();
+      }
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Kysely, Selectable } from 'kysely';
+
+import type { Clock } from '../clock.ts';
+import type { Tables, WebhookEventsTable } from './tables.ts';
+
+export type KeptEvent = Readonly<Selectable<WebhookEventsTable>>;
+
+export class WebhookEventStore {
+  readonly #db: Kysely<Tables>;
+  readonly #clock: Clock;
+
+  constructor(db: Kysely<Tables>, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Undefined when this event has been delivered before. `lease`: milliseconds until the timer takes it up. */
+  async keep(
+    event: Omit<KeptEvent, 'state' | 'tries' | 'next_try_at' | 'received_at'>,
+    lease: number,
+  ): Promise<KeptEvent | undefined> {
+    const now = this.#clock.now();
+    return this.#db
+      .insertInto('webhook_events')
+      .values({ ...event, state: 'pending', tries: 0, next_try_at: now + lease, received_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  async due(limit: number): Promise<KeptEvent[]> {
+    return this.#db
+      .selectFrom('webhook_events')
+      .selectAll()
+      .where('next_try_at', '<=', this.#clock.now())
+      .orderBy('next_try_at')
+      .limit(limit)
+      .execute();
+  }
+
+  async retryAt(id: string, at: number, tries: number): Promise<void> {
+    await this.#db
+      .updateTable('webhook_events')
+      .set({ next_try_at: at, tries })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async finish(id: string, state: 'done' | 'abandoned'): Promise<void> {
+    await this.#db
+      .updateTable('webhook_events')
+      .set({ state, next_try_at: null })
+      .where('id', '=', id)
+      .execute();
+  }
+}

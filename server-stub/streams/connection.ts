@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+
+import type { StreamEventName } from '../../src/contract/stream.ts';
+import type { Reader } from '../auth/claims.ts';
+import { viewFor } from '../payments/view.ts';
+import type { Store } from '../store/store.ts';
+
+/** A reader who lags so far behind is cut off: they come back, and resume. */
+const MOST_BUFFERED = 64 * 1024;
+const BATCH = 200;
+
+/**
+ * One reader's stream: from its position on, each change is rendered and authorised as it is sent.
+ * A null topic has nothing to tell, and only keeps the connection.
+ */
+export class StreamConnection {
+  readonly #response: ServerResponse;
+  readonly #store: Store;
+  readonly #reader: Reader;
+  readonly #topic: string | null;
+  #position: number;
+  #isSending = false;
+  #isBehind = false;
+
+  constructor(
+    response: ServerResponse,
+    options: { store: Store; reader: Reader; topic: string | null; position: number },
+  ) {
+    this.#response = response;
+    this.#store = options.store;
+    this.#reader = options.reader;
+    this.#topic = options.topic;
+    this.#position = options.position;
+  }
+
+  get isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
+  /** The topic is known to have got as far as this. */
+  async advanceTo(seq: number): Promise<void> {
+    if (seq > this.#position) await this.catchUp();
+  }
+
+  /** Sends what is new. A call while it does so makes it look once more. */
+  async catchUp(): Promise<void> {
+    this.#isBehind = true;
+    if (this.#isSending) return;
+    this.#isSending = true;
+    try {
+      while (this.#isBehind && this.isOpen) {
+        this.#isBehind = false;
+        await this.#sendBatch();
+      }
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
+  async #sendBatch(): Promise<void> {
+    if (this.#topic === null) return;
+    const backlog = await this.#store.topics.since(this.#topic, this.#position, BATCH);
+    if (!backlog.known) return this.end('reset');
+    const { entries } = backlog;
+    // Each request is shown as it is now, so of its several changes only the last is worth sending.
+    const last = new Map(entries.map(({ requestId, seq }) => [requestId, seq]));
+    for (const { requestId, seq } of entries) {
+      if (last.get(requestId) === seq) await this.#sendRequest(requestId, seq);
+      this.#position = seq;
+    }
+    if (entries.length === BATCH) this.#isBehind = true;
+  }
+
+  async #sendRequest(id: string, seq: number): Promise<void> {
+    const row = await this.#store.requests.find(id);
+    const view = row && viewFor(this.#reader, row);
+    if (view) this.#send('request', view, seq);
+  }
+
+  /** Ends the stream with a word on why; without one the reader just comes back. */
+  end(event?: Exclude<StreamEventName, 'request'>): void {
+    if (!this.isOpen) return;
+    if (event) this.#send(event, {}, this.#position);
+    this.#response.end();
+  }
+
+  heartbeat(): void {
+    this.#write(':\n\n');
+  }
+
+  #send(event: StreamEventName, data: object, seq: number): void {
+    const id = event === 'reset' ? '' : `id: ${seq}\n`;
+    this.#write(`${id}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  #write(text: string): void {
+    if (!this.isOpen) return;
+    this.#response.write(text);
+    if (this.#response.writableLength > MOST_BUFFERED) this.#response.destroy();
+  }
+}

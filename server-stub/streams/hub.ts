@@ -1,0 +1,129 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
+
+import type { Reader } from '../auth/claims.ts';
+import type { Clock } from '../clock.ts';
+import { topicOf } from '../payments/payments.ts';
+import { ProblemError } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { StreamConnection } from './connection.ts';
+
+const HEARTBEAT = 20_000;
+/** Finds what the bus did not tell of. */
+const POLL = 2_000;
+const RETRY = 2_000;
+const MOST_PER_PERSON = 50;
+/** Node fires a longer timer at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export interface StreamHubParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+}
+
+/** All open event streams of this process. */
+export class StreamHub {
+  readonly #parts: StreamHubParts;
+  readonly #connections = new Set<StreamConnection>();
+  readonly #openPerPerson = new Map<string, number>();
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  constructor(parts: StreamHubParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#connections.size;
+  }
+
+  start(): void {
+    const heartbeat = () => this.#connections.forEach((connection) => connection.heartbeat());
+    this.#timers.push(
+      setInterval(heartbeat, HEARTBEAT).unref(),
+      setInterval(() => void this.poll().catch((error: unknown) => this.#report(error)), POLL).unref(),
+    );
+  }
+
+  /** Wakes every stream whose topic has got further than it knows. */
+  async poll(): Promise<void> {
+    const { topics, bus } = this.#parts.store;
+    for (const { topic, seq } of await topics.positions(bus.topics())) bus.publish(topic, seq);
+  }
+
+  /**
+   * Answers with a stream that goes on from `lastEventId`; without one, from now.
+   * @throws ProblemError when this person has too many open.
+   */
+  async open(
+    response: ServerResponse,
+    headers: Readonly<Record<string, string | number | string[] | undefined>>,
+    reader: Reader & { kind: 'person' },
+    lastEventId: string | undefined,
+  ): Promise<void> {
+    const { store, clock } = this.#parts;
+    const topic = topicOf(reader);
+    const owner = `${topic} ${reader.participantId}`;
+    if ((this.#openPerPerson.get(owner) ?? 0) >= MOST_PER_PERSON)
+      throw new ProblemError('too_many_requests', 'Too many event streams are open for this person.');
+    const position = lastEventId === undefined ? await this.#now(topic) : toPosition(lastEventId);
+
+    if (response.destroyed) return;
+    for (const [name, value] of Object.entries(headers)) {
+      if (value !== undefined) response.setHeader(name, value);
+    }
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    response.write(`retry: ${RETRY}\n\n`);
+    const connection = new StreamConnection(response, { store, reader, topic, position });
+    const advance = (work: Promise<void>) =>
+      void work.catch((error: unknown) => {
+        this.#report(error);
+        connection.end();
+      });
+    this.#count(connection, owner, 1);
+    const left = Math.min(Math.max(reader.expiresAt - clock.now(), 0), LONGEST_TIMER);
+    const expiry = setTimeout(() => connection.end('token-expired'), left);
+    const stopListening =
+      topic === null
+        ? () => undefined
+        : store.bus.subscribe(topic, (seq) => advance(connection.advanceTo(seq)));
+    // The response, not the request: that one is closed as soon as it is read.
+    response.on('close', () => {
+      this.#count(connection, owner, -1);
+      clearTimeout(expiry);
+      stopListening();
+    });
+    advance(connection.catchUp());
+  }
+
+  #count(connection: StreamConnection, owner: string, by: 1 | -1): void {
+    if (by === 1) this.#connections.add(connection);
+    else this.#connections.delete(connection);
+    const open = (this.#openPerPerson.get(owner) ?? 0) + by;
+    if (open > 0) this.#openPerPerson.set(owner, open);
+    else this.#openPerPerson.delete(owner);
+  }
+
+  async #now(topic: string | null): Promise<number> {
+    return topic === null ? 0 : this.#parts.store.topics.position(topic);
+  }
+
+  #report(error: unknown): void {
+    this.#parts.log.error({ err: error }, 'an event stream failed');
+  }
+
+  /** Ends every stream: their readers come back, to another process or to the next one here. */
+  close(): void {
+    this.#timers.splice(0).forEach(clearInterval);
+    this.#connections.forEach((connection) => connection.end());
+  }
+}
+
+/** Whatever is not a position of ours is one that nobody knows. */
+function toPosition(lastEventId: string): number {
+  return /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : -1;
+}

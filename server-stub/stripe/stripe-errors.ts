@@ -1,0 +1,23 @@
+import { Stripe } from 'stripe';
+
+import { StripeFailure } from './stripe-port.ts';
+
+/** Sorts whatever a Stripe call threw by what may be concluded from it. */
+export function toStripeFailure(error: unknown): StripeFailure {
+  if (!(error instanceof Stripe.errors.StripeError))
+    return new StripeFailure('unknown', 'Stripe was not reached.', { cause: error });
+  const { code = null, statusCode = 0 } = error;
+  const options = {
+    code,
+    replayed: error.headers?.['idempotent-replayed'] === 'true',
+    cause: error,
+  };
+  if (code === 'payment_intent_unexpected_state')
+    return new StripeFailure('already-ended', 'The PaymentIntent is past that.', options);
+  if (code === 'account_invalid')
+    return new StripeFailure('access-lost', 'The Stripe account does not let this platform in.', options);
+  // 401 is the platform's own key: an operator's mistake must not end the clinics' requests.
+  if (statusCode === 0 || statusCode === 401 || statusCode === 409 || statusCode === 429 || statusCode >= 500)
+    return new StripeFailure('unknown', `Stripe answered ${statusCode || 'nothing'}.`, options);
+  return new StripeFailure('rejected', `Stripe refused (${code ?? statusCode}).`, options);
+}

@@ -1,0 +1,154 @@
+import { Stripe } from 'stripe';
+
+import type { ClosingReason } from '../../src/contract/payment-request.ts';
+import { toStripeFailure } from './stripe-errors.ts';
+import {
+  SignatureError,
+  type ChargeFacts,
+  type PaymentIntentFacts,
+  type StripeCall,
+  type StripeEventFacts,
+  type StripePort,
+} from './stripe-port.ts';
+
+/** Stripe through stripe-node. The options are the last argument of every call: anywhere else they are sent as a body. */
+export function createStripePort(stripe: Stripe, webhookSecrets: readonly string[]): StripePort {
+  return {
+    createPaymentIntent: ({ amount, currency, description, metadata }, call) =>
+      settled(
+        stripe.paymentIntents.create(
+          {
+            amount,
+            currency,
+            description,
+            metadata: { ...metadata },
+            // Wallets ride on `card`. Neither redirects, and neither settles days later.
+            allowed_payment_method_types: ['card', 'link'],
+            expand: ['latest_charge'],
+          },
+          options(call),
+        ),
+      ),
+    retrievePaymentIntent: (id, account) =>
+      settled(stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }, { stripeAccount: account })),
+    cancelPaymentIntent: (id, reason, call) =>
+      settled(
+        stripe.paymentIntents.cancel(
+          id,
+          { cancellation_reason: CANCELLATION_REASON[reason], expand: ['latest_charge'] },
+          options(call),
+        ),
+      ),
+    async retrieveDisputeStatus(id, account) {
+      try {
+        const dispute = await stripe.disputes.retrieve(id, undefined, { stripeAccount: account });
+        return dispute.status;
+      } catch (error) {
+        throw toStripeFailure(error);
+      }
+    },
+    readEvent: (body, signature, now) => readEvent(stripe, webhookSecrets, body, signature, now),
+  };
+}
+
+const CANCELLATION_REASON = {
+  cancelled: 'abandoned',
+  refused: 'requested_by_customer',
+  expired: 'abandoned',
+} as const satisfies Record<ClosingReason, Stripe.PaymentIntentCancelParams.CancellationReason>;
+
+function options({ account, idempotencyKey }: StripeCall): Stripe.RequestOptions {
+  return { stripeAccount: account, idempotencyKey };
+}
+
+async function settled(call: Promise<Stripe.PaymentIntent>): Promise<PaymentIntentFacts> {
+  try {
+    return paymentIntentFacts(await call);
+  } catch (error) {
+    throw toStripeFailure(error);
+  }
+}
+
+function paymentIntentFacts(intent: Stripe.PaymentIntent): PaymentIntentFacts {
+  const error = intent.last_payment_error;
+  const charge = intent.latest_charge;
+  return {
+    id: intent.id,
+    // stripe-node's type is open for what Stripe may add; `mapPaymentIntent` leaves what it does not know alone.
+    status: intent.status as PaymentIntentFacts['status'],
+    amount: intent.amount,
+    currency: intent.currency,
+    livemode: intent.livemode,
+    requestId: intent.metadata['request_id'] ?? null,
+    clientSecret: intent.client_secret,
+    lastError: error && {
+      type: error.type,
+      code: error.code ?? error.type,
+      declineCode: error.decline_code ?? null,
+      ref: error.charge ?? error.payment_method?.id ?? '',
+    },
+    charge: charge !== null && typeof charge === 'object' ? chargeFacts(charge) : null,
+  };
+}
+
+function chargeFacts(charge: Stripe.Charge): ChargeFacts {
+  const details = charge.payment_method_details;
+  return {
+    id: charge.id,
+    createdAt: charge.created * 1000,
+    amountRefunded: charge.amount_refunded,
+    receiptUrl: charge.receipt_url,
+    method: details?.type ?? 'card',
+    cardBrand: details?.card?.brand ?? null,
+    cardLast4: details?.card?.last4 ?? null,
+  };
+}
+
+function readEvent(
+  stripe: Stripe,
+  secrets: readonly string[],
+  body: Buffer,
+  signature: string,
+  now: number,
+): StripeEventFacts {
+  for (const secret of secrets) {
+    try {
+      return eventFacts(stripe.webhooks.constructEvent(body, signature, secret, undefined, undefined, now));
+    } catch (error) {
+      // Two endpoints, or a rotation: the next secret may be the one. Anything but a wrong signature is a bad body.
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError))
+        throw new SignatureError('The event could not be read.', { cause: error });
+    }
+  }
+  throw new SignatureError('The signature fits none of the webhook secrets, or is too old.');
+}
+
+function eventFacts(event: Stripe.Event): StripeEventFacts {
+  const object: object = event.data.object;
+  const kind = 'object' in object ? object.object : null;
+  const id = 'id' in object && typeof object.id === 'string' ? object.id : null;
+  return {
+    id: event.id,
+    type: event.type,
+    livemode: event.livemode,
+    account: event.account ?? null,
+    paymentIntent: kind === 'payment_intent' ? id : reference(object),
+    requestId: metadataRequestId(object),
+    dispute: kind === 'dispute' ? id : null,
+  };
+}
+
+function reference(object: object): string | null {
+  if (!('payment_intent' in object)) return null;
+  const intent = object.payment_intent;
+  if (typeof intent === 'string') return intent;
+  return intent !== null && typeof intent === 'object' && 'id' in intent && typeof intent.id === 'string'
+    ? intent.id
+    : null;
+}
+
+function metadataRequestId(object: object): string | null {
+  if (!('metadata' in object) || object.metadata === null || typeof object.metadata !== 'object') return null;
+  const { metadata } = object;
+  return 'request_id' in metadata && typeof metadata.request_id === 'string' ? metadata.request_id : null;
+}

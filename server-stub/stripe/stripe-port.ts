@@ -1,0 +1,109 @@
+import type { ClosingReason } from '../../src/contract/payment-request.ts';
+
+/** All that the gateway knows of Stripe. A test passes its own. */
+export interface StripePort {
+  /** Repeating it with the same key makes one PaymentIntent. */
+  createPaymentIntent(intent: NewPaymentIntent, call: StripeCall): Promise<PaymentIntentFacts>;
+  retrievePaymentIntent(id: string, account: string): Promise<PaymentIntentFacts>;
+  cancelPaymentIntent(id: string, reason: ClosingReason, call: StripeCall): Promise<PaymentIntentFacts>;
+  /** Stripe's status of a dispute. */
+  retrieveDisputeStatus(id: string, account: string): Promise<string>;
+  /**
+   * Checks the signature over the raw body against each secret, and reads what the event is about.
+   * @throws SignatureError when none fits, or the event is older than five minutes.
+   */
+  readEvent(body: Buffer, signature: string, now: number): StripeEventFacts;
+}
+
+/** What every call that changes something carries. */
+export interface StripeCall {
+  /** `acct_…` of the clinic. */
+  readonly account: string;
+  readonly idempotencyKey: string;
+}
+
+export interface NewPaymentIntent {
+  readonly amount: number;
+  readonly currency: string;
+  readonly description: string;
+  /** Opaque ids only. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface PaymentIntentFacts {
+  readonly id: string;
+  readonly status:
+    | 'requires_payment_method'
+    | 'requires_confirmation'
+    | 'requires_action'
+    | 'processing'
+    | 'requires_capture'
+    | 'canceled'
+    | 'succeeded';
+  readonly amount: number;
+  readonly currency: string;
+  readonly livemode: boolean;
+  /** `metadata.request_id`. */
+  readonly requestId: string | null;
+  readonly clientSecret: string | null;
+  readonly lastError: {
+    readonly type: string;
+    readonly code: string;
+    readonly declineCode: string | null;
+    /** Tells two tries apart that failed alike. */
+    readonly ref: string;
+  } | null;
+  readonly charge: ChargeFacts | null;
+}
+
+export interface ChargeFacts {
+  readonly id: string;
+  /** UTC milliseconds. */
+  readonly createdAt: number;
+  readonly amountRefunded: number;
+  readonly receiptUrl: string | null;
+  readonly method: string;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+}
+
+export interface StripeEventFacts {
+  readonly id: string;
+  readonly type: string;
+  readonly livemode: boolean;
+  /** The connected account that it happened on; null for the platform's own. */
+  readonly account: string | null;
+  readonly paymentIntent: string | null;
+  /** `metadata.request_id` of its object. */
+  readonly requestId: string | null;
+  readonly dispute: string | null;
+}
+
+/**
+ * - `rejected`: Stripe understood and said no; the same call will never work.
+ * - `already-ended`: the PaymentIntent is in a state that does not allow it. Read it, and adopt that.
+ * - `access-lost`: the account no longer lets us in.
+ * - `unknown`: nobody knows whether it happened. Repeat it with the same key.
+ */
+export type StripeFailureKind = 'rejected' | 'already-ended' | 'access-lost' | 'unknown';
+
+export class StripeFailure extends Error {
+  readonly kind: StripeFailureKind;
+  /** Stripe's `error.code`. */
+  readonly code: string | null;
+  /** Stripe repeated the answer that it once gave under this key: the key will never bring another. */
+  readonly replayed: boolean;
+
+  constructor(
+    kind: StripeFailureKind,
+    message: string,
+    options: { code?: string | null; replayed?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.code = options.code ?? null;
+    this.replayed = options.replayed ?? false;
+  }
+}
+
+export class SignatureError extends Error {}

@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+import type { Gateway } from './routes/gateway.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** A page that was away longer reads the list again. */
+const KEEP_STREAM_EVENTS = 24 * 60 * MINUTE;
+
+/** The work that the clock brings. Returns the way to stop. */
+export function startTimers(
+  { payments, store, clock }: Gateway,
+  log: FastifyBaseLogger,
+): () => Promise<void> {
+  const timers = [
+    every(SECOND, () => payments.reconciliation.tick(), log),
+    every(SECOND, () => payments.webhooks.tick(), log),
+    every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
+  ];
+  return async () => {
+    await Promise.all(timers.map((stop) => stop()));
+  };
+}
+
+/** Never two at once: the next pause begins when the work is done. */
+function every(pause: number, work: () => Promise<void>, log: FastifyBaseLogger): () => Promise<void> {
+  let isStopped = false;
+  let timer: NodeJS.Timeout;
+  let running = Promise.resolve();
+  const run = async () => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error }, 'timed work failed');
+    }
+    if (!isStopped) schedule();
+  };
+  const schedule = () => {
+    timer = setTimeout(() => (running = run()), pause).unref();
+  };
+  schedule();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+    return running;
+  };
+}

@@ -1,0 +1,199 @@
+import { createHmac } from 'node:crypto';
+
+import type { ClosingReason } from '../../../src/contract/payment-request.ts';
+import {
+  SignatureError,
+  StripeFailure,
+  type ChargeFacts,
+  type NewPaymentIntent,
+  type PaymentIntentFacts,
+  type StripeCall,
+  type StripeEventFacts,
+  type StripePort,
+} from '../../../server-stub/stripe/stripe-port.ts';
+
+type Method = 'create' | 'retrieve' | 'cancel' | 'dispute';
+/** `before`: nothing happened. `after`: it was done, and the answer was lost. `replayed`: and every repeat gets that 500. */
+export type Fault = 'before' | 'after' | 'replayed' | StripeFailure;
+
+interface Intent {
+  facts: PaymentIntentFacts;
+  account: string;
+}
+
+export interface LoggedCall {
+  readonly method: Method;
+  readonly account: string;
+  readonly key?: string;
+  readonly intent?: NewPaymentIntent;
+  readonly id?: string;
+}
+
+/** As little of Stripe as the gateway's own tests need: PaymentIntents in memory, keys that replay, faults. */
+export class FakeStripe implements StripePort {
+  readonly calls: LoggedCall[] = [];
+  readonly intents = new Map<string, Intent>();
+  readonly disputes = new Map<string, string>();
+  livemode = false;
+  readonly #replies = new Map<string, { reply: PaymentIntentFacts | StripeFailure; params: string }>();
+  readonly #faults: { method: Method; fault: Fault }[] = [];
+  readonly #gates = new Map<Method, Promise<void>>();
+  #count = 0;
+
+  /** The next call of this kind goes wrong. */
+  fail(method: Method, fault: Fault, times = 1): void {
+    for (let i = 0; i < times; i += 1) this.#faults.push({ method, fault });
+  }
+
+  /** Calls of this kind do not answer until the returned function is called. */
+  hold(method: Method): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gates.set(method, promise);
+    return () => {
+      this.#gates.delete(method);
+      resolve();
+    };
+  }
+
+  count(method: Method): number {
+    return this.calls.filter((call) => call.method === method).length;
+  }
+
+  only(): PaymentIntentFacts {
+    const [first, ...others] = this.intents.values();
+    if (!first || others.length > 0) throw new Error(`There are ${this.intents.size} PaymentIntents.`);
+    return first.facts;
+  }
+
+  change(id: string, facts: Partial<PaymentIntentFacts>): void {
+    const intent = this.#intent(id);
+    intent.facts = { ...intent.facts, ...facts };
+  }
+
+  pay(id: string, charge: Partial<ChargeFacts> = {}): void {
+    this.change(id, {
+      status: 'succeeded',
+      lastError: null,
+      charge: {
+        id: `ch_${id}`,
+        createdAt: Date.UTC(2026, 10, 23, 9, 5),
+        amountRefunded: 0,
+        receiptUrl: 'https://pay.stripe.com/receipts/x',
+        method: 'card',
+        cardBrand: 'visa',
+        cardLast4: '4242',
+        ...charge,
+      },
+    });
+  }
+
+  decline(id: string, declineCode = 'insufficient_funds', ref = 'ch_declined'): void {
+    this.change(id, {
+      status: 'requires_payment_method',
+      lastError: { type: 'card_error', code: 'card_declined', declineCode, ref },
+    });
+  }
+
+  createPaymentIntent(intent: NewPaymentIntent, call: StripeCall): Promise<PaymentIntentFacts> {
+    this.calls.push({ method: 'create', account: call.account, key: call.idempotencyKey, intent });
+    return this.#keyed('create', call, JSON.stringify(intent), () => {
+      this.#count += 1;
+      const id = `pi_${this.#count}`;
+      const facts: PaymentIntentFacts = {
+        id,
+        status: 'requires_payment_method',
+        amount: intent.amount,
+        currency: intent.currency,
+        livemode: this.livemode,
+        requestId: intent.metadata['request_id'] ?? null,
+        clientSecret: `${id}_secret_${this.#count}`,
+        lastError: null,
+        charge: null,
+      };
+      this.intents.set(id, { facts, account: call.account });
+      return facts;
+    });
+  }
+
+  async retrievePaymentIntent(id: string, account: string): Promise<PaymentIntentFacts> {
+    this.calls.push({ method: 'retrieve', account, id });
+    const fault = await this.#fault('retrieve');
+    if (fault) throw toFailure(fault);
+    const intent = this.intents.get(id);
+    if (intent?.account !== account)
+      throw new StripeFailure('rejected', 'No such PaymentIntent.', { code: 'resource_missing' });
+    return intent.facts;
+  }
+
+  cancelPaymentIntent(id: string, reason: ClosingReason, call: StripeCall): Promise<PaymentIntentFacts> {
+    this.calls.push({ method: 'cancel', account: call.account, key: call.idempotencyKey, id });
+    return this.#keyed('cancel', call, `${id} ${reason}`, () => {
+      const intent = this.#intent(id);
+      if (!intent.facts.status.startsWith('requires_'))
+        throw new StripeFailure('already-ended', 'Past that.', { code: 'payment_intent_unexpected_state' });
+      intent.facts = { ...intent.facts, status: 'canceled' };
+      return intent.facts;
+    });
+  }
+
+  async retrieveDisputeStatus(id: string): Promise<string> {
+    const fault = await this.#fault('dispute');
+    if (fault) throw toFailure(fault);
+    return this.disputes.get(id) ?? 'needs_response';
+  }
+
+  readEvent(body: Buffer, signature: string, now: number): StripeEventFacts {
+    const [timestamp = '', mac] = signature.split('.');
+    const isFresh = Math.abs(now - Number(timestamp)) <= 5 * 60 * 1000;
+    if (!isFresh || mac !== sign(timestamp, body.toString())) throw new SignatureError('Not signed.');
+    return JSON.parse(body.toString());
+  }
+
+  /** Stripe's idempotency: the same key gets the same answer, another body under it is refused. */
+  async #keyed(
+    method: Method,
+    { idempotencyKey }: StripeCall,
+    params: string,
+    work: () => PaymentIntentFacts,
+  ): Promise<PaymentIntentFacts> {
+    const fault = await this.#fault(method);
+    if (fault === 'before' || fault instanceof StripeFailure) throw toFailure(fault);
+    const earlier = this.#replies.get(idempotencyKey);
+    if (earlier && earlier.params !== params)
+      throw new StripeFailure('rejected', 'Same key, other parameters.', { code: 'idempotency_error' });
+    const reply = earlier?.reply ?? work();
+    const kept = fault === 'replayed' ? toFailure(fault) : reply;
+    this.#replies.set(idempotencyKey, { reply: kept, params });
+    if (fault === 'after') throw toFailure(fault);
+    if (kept instanceof StripeFailure) throw kept;
+    return kept;
+  }
+
+  async #fault(method: Method): Promise<Fault | undefined> {
+    const at = this.#faults.findIndex((entry) => entry.method === method);
+    const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0]?.fault;
+    await this.#gates.get(method);
+    return fault;
+  }
+
+  #intent(id: string): Intent {
+    const intent = this.intents.get(id);
+    if (!intent) throw new Error(`There is no ${id}.`);
+    return intent;
+  }
+}
+
+function toFailure(fault: Fault): StripeFailure {
+  if (fault instanceof StripeFailure) return fault;
+  return new StripeFailure('unknown', 'Stripe answered 500.', { replayed: fault === 'replayed' });
+}
+
+/** What the fake takes for Stripe's signature. */
+export function signedEvent(event: StripeEventFacts, now: number): { body: string; signature: string } {
+  const body = JSON.stringify(event);
+  return { body, signature: `${now}.${sign(String(now), body)}` };
+}
+
+function sign(timestamp: string, body: string): string {
+  return createHmac('sha256', 'fake').update(`${timestamp}.${body}`).digest('hex');
+}

@@ -1,0 +1,220 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+
+import type { HostProvision, TokenRequest } from '../../../src/contract/hosts.ts';
+import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
+import type { StripeEventFacts } from '../../../server-stub/stripe/stripe-port.ts';
+import { buildApp, type AppParts, type BuiltApp } from '../../../server-stub/app.ts';
+import { readConfig } from '../../../server-stub/config.ts';
+import { openSqlite } from '../../../server-stub/store/sqlite.ts';
+import { openStore, type Store } from '../../../server-stub/store/store.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeStripe, signedEvent } from './fake-stripe.ts';
+
+export const OPERATOR_KEY = 'op_simulated';
+export const ACCOUNT = 'acct_harbour';
+export const OTHER_ACCOUNT = 'acct_riverside';
+
+export const HOST: HostProvision = {
+  name: 'Demo host',
+  frameOrigins: ['https://call.example.com'],
+  pluginOrigins: ['https://plugin.example.com'],
+  organisations: [
+    {
+      ref: 'harbour',
+      name: 'Harbour Health',
+      clinics: [
+        {
+          ref: 'street',
+          name: 'Harbour Street Clinic',
+          currency: 'aud',
+          enabled: true,
+          stripeAccount: ACCOUNT,
+        },
+        {
+          ref: 'riverside',
+          name: 'Riverside Clinic',
+          currency: 'aud',
+          enabled: true,
+          stripeAccount: OTHER_ACCOUNT,
+        },
+        { ref: 'unlinked', name: 'Unlinked Clinic', currency: 'aud', enabled: true },
+        { ref: 'disabled', name: 'Disabled Clinic', currency: 'aud', enabled: false },
+      ],
+    },
+    {
+      ref: 'hills',
+      name: 'Hills Health',
+      clinics: [
+        { ref: 'street', name: 'Hills Clinic', currency: 'aud', enabled: true, stripeAccount: 'acct_hills' },
+      ],
+    },
+  ],
+};
+
+export interface Answer<Body = never> {
+  readonly status: number;
+  readonly body: Body;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export interface CallOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'OPTIONS' | 'HEAD';
+  /** Bearer. */
+  readonly as?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A gateway over a database of its own and a Stripe in memory; restarted on the same database as often as wanted. */
+export class GatewayFixture {
+  readonly clock = new FakeClock();
+  readonly stripe = new FakeStripe();
+  apiKey = '';
+  built!: BuiltApp;
+  store!: Store;
+  readonly #directory: string;
+  readonly #options: Partial<AppParts>;
+  #keys = 0;
+  #events = 0;
+
+  constructor(directory: string, options: Partial<AppParts>) {
+    this.#directory = directory;
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const config = readConfig({ SIMULATOR_START: 'no', DATA_DIR: this.#directory });
+    this.store = await openStore(openSqlite(this.#directory), { clock: this.clock, livemode: false });
+    this.built = await buildApp({
+      config,
+      store: this.store,
+      stripe: this.stripe,
+      clock: this.clock,
+      assetsDir: join(this.#directory, 'no-assets'),
+      readGap: 0,
+      ...this.#options,
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.built.app.close();
+    await this.store.close();
+  }
+
+  /** As after a crash: nothing of the old process is asked to finish anything. */
+  async crash(): Promise<void> {
+    await this.store.close();
+    await this.start();
+  }
+
+  async removeData(): Promise<void> {
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  async call<Body = never>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
+    const { method = 'GET', as, body, headers } = options;
+    const response = await this.built.app.inject({
+      method,
+      url: path,
+      headers: { ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    });
+    const isJson = /json/.test(String(response.headers['content-type']));
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : (response.body as Body),
+      headers: response.headers,
+    };
+  }
+
+  async provision(hostId = 'h_demo', host: HostProvision = HOST): Promise<string> {
+    await this.call(`/v1/hosts/${hostId}`, { method: 'PUT', as: OPERATOR_KEY, body: host });
+    const issued = await this.call<{ apiKey: string }>(`/v1/hosts/${hostId}/api-keys`, {
+      method: 'POST',
+      as: OPERATOR_KEY,
+    });
+    return issued.body.apiKey;
+  }
+
+  /** An access token; a clinician of call `call-1` at Harbour Street unless said otherwise. */
+  async token(request: Partial<TokenRequest> = {}, apiKey = this.apiKey): Promise<string> {
+    const body = {
+      organisationRef: 'harbour',
+      clinicRef: 'street',
+      callId: 'call-1',
+      participantId: 'clinician-1',
+      displayName: 'Dr Ada Byron',
+      role: 'clinician',
+      ...request,
+    };
+    const answer = await this.call<{ token: string }>('/v1/tokens', { method: 'POST', as: apiKey, body });
+    if (answer.status !== 200) throw new Error(`No token: ${JSON.stringify(answer.body)}`);
+    return answer.body.token;
+  }
+
+  patientToken(request: Partial<TokenRequest> = {}): Promise<string> {
+    return this.token({ role: 'patient', participantId: 'patient-1', displayName: 'Pat Lee', ...request });
+  }
+
+  async create(
+    as: string,
+    body: object = {},
+    key = `key-${(this.#keys += 1)}`,
+  ): Promise<Answer<PaymentRequest>> {
+    return this.call('/v1/payment-requests', {
+      method: 'POST',
+      as,
+      headers: { 'idempotency-key': key },
+      body: { amount: 8500, description: 'Consultation', payerId: 'patient-1', ...body },
+    });
+  }
+
+  async act(as: string, id: string, action: string, body?: object): Promise<Answer<PaymentRequest>> {
+    return this.call(`/v1/payment-requests/${id}/${action}`, { method: 'POST', as, ...(body && { body }) });
+  }
+
+  async get(as: string, id: string): Promise<PaymentRequest> {
+    return (await this.call<PaymentRequest>(`/v1/payment-requests/${id}`, { as })).body;
+  }
+
+  /** Delivers a signed event, and waits until it has been worked on. */
+  async webhook(event: Partial<StripeEventFacts>, headers: Record<string, string> = {}): Promise<Answer> {
+    const { body, signature } = signedEvent(
+      {
+        id: `evt_${(this.#events += 1)}`,
+        type: 'payment_intent.succeeded',
+        livemode: false,
+        account: ACCOUNT,
+        paymentIntent: null,
+        requestId: null,
+        dispute: null,
+        ...event,
+      },
+      this.clock.now(),
+    );
+    const answer = await this.call('/webhooks/stripe', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'stripe-signature': signature, ...headers },
+      body,
+    });
+    await this.built.idle();
+    return answer;
+  }
+}
+
+export async function startGateway(
+  context: TestContext,
+  options: Partial<AppParts> = {},
+): Promise<GatewayFixture> {
+  const gateway = new GatewayFixture(await mkdtemp(join(tmpdir(), 'gateway-test-')), options);
+  await gateway.start();
+  gateway.apiKey = await gateway.provision();
+  context.after(async () => {
+    await gateway.stop();
+    await gateway.removeData();
+  });
+  return gateway;
+}
