@@ -6,7 +6,7 @@ import type { RequestEntry } from '../../session/state.ts';
 import { amountOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
 import { renderAmount } from '../shared/render-details.ts';
-import { renderNote } from '../shared/render-shell.ts';
+import { renderBars, renderNote } from '../shared/render-shell.ts';
 import { CARD_FORM_SLOT } from './card-form-mount.ts';
 import { declineKind } from './decline.ts';
 import { renderClinic } from './render-request.ts';
@@ -51,14 +51,7 @@ export function renderCheckout(view: CheckoutView): TemplateResult {
       <div class="field" role="group" aria-labelledby="card-label">
         <strong class="label" id="card-label">${words.card}</strong>
         <div class="card-form" ?inert=${confirming} aria-busy=${preparing}>
-          ${
-            preparing
-              ? html`<span class="sr">${words.preparing}</span>
-                  <div class="bar"></div>
-                  <div class="bar"></div>
-                  <div class="bar"></div>`
-              : nothing
-          }
+          ${preparing ? html`<span class="sr">${words.preparing}</span> ${renderBars()}` : nothing}
           <slot name=${CARD_FORM_SLOT}></slot>
         </div>
       </div>

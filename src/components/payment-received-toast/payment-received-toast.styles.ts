@@ -68,5 +68,7 @@ export const styles = css`
     margin: -0.5rem;
     margin-inline-start: 0;
     padding: 0;
+    border-color: transparent;
+    color: var(--_muted);
   }
 `;

@@ -8,7 +8,7 @@ import { icon } from '../shared/icons.ts';
 import { SessionController } from '../shared/session-controller.ts';
 import { Countdown } from './countdown.ts';
 
-import { controls } from '../shared/controls.styles.ts';
+import { button } from '../shared/button.styles.ts';
 import { tokens } from '../shared/tokens.styles.ts';
 import { styles } from './payment-received-toast.styles.ts';
 
@@ -26,7 +26,7 @@ const LEAST_DURATION = 20;
  * @csspart dismiss - its button
  */
 export class PaymentReceivedToast extends LitElement {
-  static override styles = [tokens, controls, styles];
+  static override styles = [tokens, button, styles];
 
   /** The session to show; the document's default one unless set. */
   @property({ attribute: false }) session: SessionStore | undefined;
@@ -106,7 +106,7 @@ export class PaymentReceivedToast extends LitElement {
         <p>${body}</p>
       </div>
       <button
-        class="button quiet"
+        class="button"
         part="dismiss"
         type="button"
         aria-label=${dismissLabel}

@@ -1,37 +1,42 @@
 import { css } from 'lit';
 
-/** One view of an element: its state, the amount, what it is for, and what can be done. */
+/** One request: its state, the amount, what it is for, and what can be done. */
 export const card = css`
-  .view {
-    display: grid;
-    gap: var(--_space);
-    max-inline-size: 30rem;
-    margin-inline: auto;
-    padding: calc(var(--_space) * 1.25);
-    animation: enter 0.25s ease-out;
+  .quiet {
+    border-color: transparent;
+    color: var(--_muted);
   }
-  .view > * {
-    min-inline-size: 0;
+  .danger {
+    color: var(--_danger);
   }
-  .view p {
-    margin: 0;
+  [aria-disabled='true'] {
+    opacity: 0.65;
+    cursor: default;
   }
-  @keyframes enter {
-    from {
-      opacity: 0;
-      translate: 0 6px;
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .row > * {
+    flex: 1 1 8rem;
+  }
+  .spinner {
+    inline-size: 1em;
+    aspect-ratio: 1;
+    border: 2px solid;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
     }
   }
   form {
     display: grid;
     gap: calc(var(--_space) * 1.25);
-  }
-  h2,
-  h3 {
-    margin: 0;
-    font-size: 1.125rem;
-    font-weight: 650;
-    line-height: 1.3;
   }
   h3 {
     font-size: 0.8125rem;
@@ -44,37 +49,6 @@ export const card = css`
   }
   .head h2 {
     flex: 1;
-  }
-  .centre {
-    justify-items: center;
-    text-align: center;
-  }
-  .centre > :is(.button, .list, .note) {
-    justify-self: stretch;
-  }
-  .disc {
-    --_tone: var(--_primary);
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: 2.5rem;
-    block-size: 2.5rem;
-    border-radius: 50%;
-    background: color-mix(in srgb, var(--_tone) 14%, var(--_background));
-    color: var(--_tone);
-  }
-  .centre > .disc {
-    inline-size: 4rem;
-    block-size: 4rem;
-    margin-block-start: 0.5rem;
-  }
-  svg {
-    inline-size: 55%;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
   .disc[data-tone='good'] {
     animation: pop 0.4s cubic-bezier(0.2, 1.6, 0.4, 1);
@@ -105,10 +79,6 @@ export const card = css`
     font-size: 0.875rem;
     font-weight: 500;
     letter-spacing: 0;
-  }
-  .muted {
-    color: var(--_muted);
-    font-size: 0.9375rem;
   }
   .note {
     --_tone: var(--_primary);
@@ -185,28 +155,15 @@ export const card = css`
     font-weight: 500;
     text-align: end;
   }
-  .strip {
-    margin: 0;
-    padding: 0.375rem 1rem;
-    background: color-mix(in srgb, #ffb020 18%, var(--_background));
-    color: var(--_warning);
-    font-size: 0.8125rem;
-    font-weight: 600;
-    text-align: center;
-  }
-  .bar {
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    block-size: 3rem;
-    animation: breathe 1.4s ease-in-out infinite alternate;
-  }
-  .bar:first-child {
-    inline-size: 60%;
-    block-size: 1.5rem;
-  }
-  @keyframes breathe {
-    from {
-      opacity: 0.5;
+  @media (forced-colors: active) {
+    .note,
+    .list,
+    .bar,
+    .strip {
+      border: 1px solid;
+    }
+    .dot {
+      background: CanvasText;
     }
   }
   [data-tone='good'] {
@@ -220,16 +177,5 @@ export const card = css`
   }
   [data-tone='calm'] {
     --_tone: var(--_muted);
-  }
-  @media (forced-colors: active) {
-    .note,
-    .list,
-    .bar,
-    .strip {
-      border: 1px solid;
-    }
-    .dot {
-      background: CanvasText;
-    }
   }
 `;

@@ -1,17 +1,19 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { Explanation } from '../../localization/messages.ts';
+import type { Explanation, Messages } from '../../localization/messages.ts';
 import type { SessionState } from '../../session/state.ts';
 import { icon } from './icons.ts';
+import type { IconName } from './icons.ts';
 import { explain } from './trouble.ts';
 
 export type Tone = 'info' | 'warn' | 'bad' | 'good' | 'calm';
-export type Content = TemplateResult | typeof nothing;
 
-/** What is around every view: language, direction, theme, and the two things that are always worth knowing. */
-export function renderShell(state: SessionState, content: Content): TemplateResult {
-  const { connection, localization } = state;
+/** What is around every screen: language, direction, theme, and the two things that are always worth knowing. */
+export function renderShell(
+  { connection, localization }: SessionState,
+  content: TemplateResult,
+): TemplateResult {
   const { common } = localization.messages;
   const known = 'session' in connection ? connection : null;
   const badge = known ? common.environment[known.session.environment] : '';
@@ -32,10 +34,10 @@ export function renderShell(state: SessionState, content: Content): TemplateResu
   </div>`;
 }
 
-/** Words of the moment in a tinted box; `icon` may be the live dot or the spinner instead. */
+/** Words of the moment in a tinted box; the sign may be the live dot or the spinner instead of a picture. */
 export function renderNote(
   tone: Tone,
-  sign: Parameters<typeof icon>[0] | 'dot' | 'spinner',
+  sign: IconName | 'dot' | 'spinner',
   words: string | Explanation,
   id?: string,
 ): TemplateResult {
@@ -48,7 +50,7 @@ export function renderNote(
 /** A state that is one picture, one heading and one or two sentences. */
 export function renderStatement(
   tone: Tone,
-  sign: Parameters<typeof icon>[0],
+  sign: IconName,
   heading: string,
   text: string | Explanation,
   rest: unknown = nothing,
@@ -61,32 +63,55 @@ export function renderStatement(
   </div>`;
 }
 
-/** What stands where the views are while the session is not ready; null when it is. */
-export function renderConnection(
-  { connection, localization: { messages } }: SessionState,
+/** What will be here is being fetched. */
+export function renderSkeleton({ common }: Messages): TemplateResult {
+  return html`<div class="view" aria-busy="true">
+    <span class="sr" tabindex="-1" data-focus>${common.connecting}</span>
+    ${renderBars()}
+  </div>`;
+}
+
+export function renderBars(): TemplateResult {
+  return html`<div class="bar"></div>
+    <div class="bar"></div>
+    <div class="bar"></div>`;
+}
+
+/** Payments cannot be had, why, and the way to try once more. */
+export function renderUnavailable(
+  { common }: Messages,
+  why: Explanation,
   retry: () => void,
-  advice?: string,
-): TemplateResult | null {
-  if ('session' in connection) return null;
-  const { common, trouble } = messages;
-  if (connection.status === 'connecting')
-    return html`<div class="view" aria-busy="true">
-      <span class="sr" tabindex="-1" data-focus>${common.connecting}</span>
-      <div class="bar"></div>
-      <div class="bar"></div>
-      <div class="bar"></div>
-    </div>`;
-  if (connection.status === 'closed')
-    return renderStatement('calm', 'alert', common.unavailable, trouble.closed);
-  const { error, retryAt } = connection;
-  const words = explain(error, messages);
+  ...hints: readonly string[]
+): TemplateResult {
   return renderStatement(
     'warn',
     'alert',
     common.unavailable,
-    { reason: words.reason, advice: advice ?? words.advice },
-    html`${retryAt === null ? nothing : html`<p class="hint">${common.tryingByItself}</p>`}
-      <button class="button" type="button" @click=${retry}>${common.tryAgain}</button>
-      <p class="hint">${common.code(error.code)}</p>`,
+    why,
+    html`<button class="button" type="button" @click=${retry}>${common.tryAgain}</button>
+      ${hints.map((hint) => html`<p class="hint">${hint}</p>`)}`,
+  );
+}
+
+/** What stands where the screens are while the session is not ready. `advice` replaces the usual one. */
+export function renderConnection(
+  connection: Exclude<SessionState['connection'], { readonly session: unknown }>,
+  messages: Messages,
+  retry: () => void,
+  advice?: string,
+): TemplateResult {
+  const { common, trouble } = messages;
+  if (connection.status === 'connecting') return renderSkeleton(messages);
+  if (connection.status === 'closed')
+    return renderStatement('calm', 'alert', common.unavailable, trouble.closed);
+  const { error, retryAt } = connection;
+  const { reason, ...usual } = explain(error, messages);
+  return renderUnavailable(
+    messages,
+    { reason, advice: advice ?? usual.advice },
+    retry,
+    ...(retryAt === null ? [] : [common.tryingByItself]),
+    common.code(error.code),
   );
 }

@@ -1,0 +1,104 @@
+import { html } from 'lit';
+
+import type { RequestEntry, SessionState } from '../../session/state.ts';
+import { renderUnavailable } from '../shared/render-shell.ts';
+import type { ReadyConnection, Screens } from '../shared/screens-loader.ts';
+import type { SessionController, SessionHost } from '../shared/session-controller.ts';
+import { DraftController } from './draft-controller.ts';
+import type { Prefill } from './draft-controller.ts';
+import { renderHistory } from './render-history.ts';
+import { renderRequest } from './render-request.ts';
+
+import { card } from '../shared/card.styles.ts';
+import { field } from '../shared/field.styles.ts';
+import { styles } from './request-screens.styles.ts';
+
+/** What the clinician sees: the form, one request's life, and the other requests of the call. */
+export class RequestScreens implements Screens {
+  readonly styles = [field, card, styles];
+
+  readonly #host: SessionHost;
+  readonly #session: SessionController;
+  readonly #draft: DraftController;
+  /** `auto`: the form if something is typed or nothing was asked yet, else the newest request. */
+  #mode: 'auto' | 'form' | 'card' = 'auto';
+  #selectedId: string | null = null;
+  #isConfirming = false;
+
+  constructor(host: SessionHost & Prefill, session: SessionController) {
+    this.#host = host;
+    this.#session = session;
+    this.#draft = new DraftController(host, session, {
+      onEdit: () => (this.#mode = 'form'),
+      onCreated: (id) => this.#open(id),
+    });
+  }
+
+  render(state: SessionState, connection: ReadyConnection) {
+    const { localization, requests } = state;
+    const { payments } = connection.session;
+    const current = this.#isComposing(state) ? null : this.#selected(requests);
+    return html`${
+      current
+        ? this.#renderRequest(current, state, connection)
+        : payments.ready
+          ? this.#draft.render(state, connection)
+          : renderUnavailable(localization.messages, localization.messages.notReady[payments.reason], () =>
+              this.#session.retry(),
+            )
+    }
+    ${renderHistory(
+      requests.filter((entry) => entry !== current),
+      localization,
+      (id) => this.#open(id),
+    )}`;
+  }
+
+  #renderRequest(entry: RequestEntry, { localization }: SessionState, { context }: ReadyConnection) {
+    const { payer } = entry.request;
+    const known = context.participants.find(({ id }) => id === payer.id);
+    return renderRequest({
+      entry,
+      localization,
+      payer: payer.displayName ?? known?.displayName ?? localization.messages.common.somebody,
+      confirming: this.#isConfirming,
+      onCancel: () => this.#handleCancel(entry),
+      onConfirm: () => this.#cancel(entry),
+      onKeep: () => this.#show({ confirming: false }),
+      onAnother: () => this.#show({ mode: 'form', confirming: false }),
+    });
+  }
+
+  #isComposing({ requests, draft, creation }: SessionState): boolean {
+    if (requests.length === 0 || creation.status === 'sending' || creation.status === 'checking') return true;
+    if (this.#mode !== 'auto') return this.#mode === 'form';
+    return Boolean(draft.amount || draft.description);
+  }
+
+  #selected(requests: readonly RequestEntry[]): RequestEntry | null {
+    return requests.find(({ request }) => request.id === this.#selectedId) ?? requests[0] ?? null;
+  }
+
+  #open(id: string): void {
+    this.#selectedId = id;
+    this.#show({ mode: 'card', confirming: false });
+  }
+
+  #show({ mode = this.#mode, confirming }: { mode?: 'form' | 'card' | 'auto'; confirming: boolean }): void {
+    this.#mode = mode;
+    this.#isConfirming = confirming;
+    this.#host.requestUpdate();
+  }
+
+  #handleCancel(entry: RequestEntry): void {
+    if (entry.pending) return;
+    const activity = entry.request.status === 'requested' ? entry.request.activity?.kind : null;
+    if (activity === 'entering-details' || activity === 'authenticating') this.#show({ confirming: true });
+    else this.#cancel(entry);
+  }
+
+  #cancel({ request }: RequestEntry): void {
+    this.#show({ confirming: false });
+    void this.#session.store?.cancelRequest(request.id);
+  }
+}
