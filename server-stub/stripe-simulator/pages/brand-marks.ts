@@ -10,7 +10,7 @@ export const BRAND_MARKS: Readonly<Record<'visa' | 'mastercard' | 'amex' | 'unkn
   ),
   amex: mark(
     '#1f72cd',
-    '<path fill="#fff" d="M4.300 5.500 2 10.500h1.500l.4-1h2l.4 1h1.600l-2.300-5zm.6 1.400.6 1.500H4.300zM8.300 5.500v5h1.300V7.300l1.300 3.200h.9l1.300-3.200v3.200h1.300v-5h-2l-1.050 2.700-1.050-2.700zM15.200 5.500v5h3.900V9.400h-2.600v-.9h2.500V7.500h-2.500v-.9h2.600V5.500zM19.200 5.500 20.800 8l-1.600 2.500h1.400l.9-1.500.9 1.500"/>',
+    '<text x="12" y="10.400" font-size="6.500" font-weight="700" font-family="Arial, sans-serif" text-anchor="middle" textLength="18" lengthAdjust="spacingAndGlyphs" fill="#fff">AMEX</text>',
   ),
   unknown:
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16"><rect width="24" height="16" rx="2.500" fill="#8792a2"/><rect y="3" width="24" height="3.500" fill="#3c4257"/><rect x="3" y="10" width="8" height="2" rx="1" fill="#fff"/></svg>',

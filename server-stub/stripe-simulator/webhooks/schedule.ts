@@ -13,5 +13,5 @@ export function retryDelay(attempts: number, scale: number): number | null {
   let elapsed = 0;
   for (let attempt = 1; attempt < attempts; attempt += 1) elapsed += FIRST[attempt - 1] ?? THEN_EVERY;
   const delay = FIRST[attempts - 1] ?? THEN_EVERY;
-  return elapsed + delay > GIVEN_UP_AFTER ? null : delay * scale;
+  return elapsed + delay > GIVEN_UP_AFTER ? null : Math.round(delay * scale);
 }

@@ -338,7 +338,7 @@ describe('every answer', () => {
     assert.equal(lastResponse.headers['stripe-account'], CLINIC);
     const error = await stripeError(stripe.charges.retrieve('ch_nothing', {}, onClinic));
     assert.equal(error.doc_url, 'https://stripe.com/docs/error-codes/resource-missing');
-    assert.match(error.requestId, /^req_/);
+    assert.match(error.requestId ?? '', /^req_/);
   });
 
   test('to an address that is not there is Stripe’s own', async (t) => {

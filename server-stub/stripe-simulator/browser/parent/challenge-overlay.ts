@@ -22,7 +22,7 @@ export function showChallenge(
   const overlay = document.createElement('div');
   const iframe = document.createElement('iframe');
   iframe.src = address;
-  iframe.title = 'Secure 3D Secure authentication frame';
+  iframe.title = '3-D Secure authentication';
   Object.assign(overlay.style, {
     alignItems: 'center',
     background: 'rgba(10, 16, 30, 0.6)',

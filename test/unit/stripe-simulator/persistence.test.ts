@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test, type TestContext } from 'node:test';
+
+import { readEnvironment } from '../../../server-stub/stripe-simulator/environment.ts';
+import { aRequest, CLINIC, startReceiver, startSimulator, stripeFor } from './running-simulator.ts';
+
+const onClinic = { stripeAccount: CLINIC };
+
+function aFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function spawnSimulator(t: TestContext, environment: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['server-stub/stripe-simulator/main.ts'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  assert.ok(child.stdout);
+  const [line] = await once(child.stdout, 'data');
+  assert.match(String(line), /^Stripe simulator listens on http:\/\/127\.0\.0\.1:\d+ .*\n$/);
+  return child;
+}
+
+describe('the state on disk', () => {
+  test('survives kill -9 with payments, keys and the webhooks that are still to come', async (t) => {
+    const port = await freePort();
+    const hookPort = await freePort();
+    const environment = {
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_DATA: aFolder(t),
+      SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${hookPort}/webhooks/stripe`,
+    };
+    const stripe = stripeFor(`http://127.0.0.1:${port}`);
+    const first = await spawnSimulator(t, environment);
+    const created = await stripe.paymentIntents.create(aRequest(), { ...onClinic, idempotencyKey: 'k1' });
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+
+    const receiver = await startReceiver(t, hookPort);
+    const second = await spawnSimulator(t, environment);
+    const read = await stripe.paymentIntents.retrieve(created.id, {}, onClinic);
+    assert.equal(read.client_secret, created.client_secret);
+    const again = await stripe.paymentIntents.create(aRequest(), { ...onClinic, idempotencyKey: 'k1' });
+    assert.equal(again.id, created.id);
+    const [webhook] = await receiver.wait(1);
+    assert.match(webhook?.body ?? '', new RegExp(created.id));
+    second.kill('SIGTERM');
+    const [code] = await once(second, 'exit');
+    assert.equal(code, 0);
+  });
+
+  test('finishes what was in processing after a restart', async (t) => {
+    const data = aFolder(t);
+    let now = Date.UTC(2026, 10, 1);
+    const options = { data, now: () => now, settleAfterMs: 60_000 };
+    const first = await startSimulator(t, options);
+    const { id } = await first.stripe.paymentIntents.create(
+      aRequest({ confirm: true, payment_method: 'pm_card_settlesLater' }),
+      onClinic,
+    );
+    await first.app.close();
+    now += 60_000;
+    const second = await startSimulator(t, options);
+    assert.equal((await second.stripe.paymentIntents.retrieve(id, {}, onClinic)).status, 'succeeded');
+    assert.equal((await second.stripe.accounts.retrieve(CLINIC)).created, Date.UTC(2026, 10, 1) / 1000);
+  });
+});
+
+describe('the environment', () => {
+  test('has a default for everything', () => {
+    const { options, port } = readEnvironment({});
+    assert.equal(port, 4300);
+    assert.equal(options.publicUrl, 'http://localhost:4300');
+    assert.equal(options.webhookUrl, 'http://127.0.0.1:4200/webhooks/stripe');
+  });
+
+  test('is refused with every mistake named, and anything off this machine is one', () => {
+    assert.throws(
+      () =>
+        readEnvironment({
+          SIMULATOR_PORT: 'x',
+          SIMULATOR_WEBHOOK_URL: 'https://pay.example.com/webhooks',
+          SIMULATOR_PUBLIC_URL: 'http://10.0.0.1:4300',
+        }),
+      /SIMULATOR_PORT[^]*SIMULATOR_WEBHOOK_URL[^]*SIMULATOR_PUBLIC_URL/,
+    );
+  });
+});
