@@ -120,7 +120,7 @@ export class ObjectStore {
       .all(...values, query.limit + 1)
       .map((row): StoredObjects[K] => JSON.parse(textColumn(row, 'body')));
     const data = found.slice(0, query.limit);
-    return { data: backwards ? data.reverse() : data, hasMore: found.length > query.limit };
+    return { data: backwards ? data.toReversed() : data, hasMore: found.length > query.limit };
   }
 
   #sequence(kind: StoredKind, account: string, id: string): number | null {

@@ -91,7 +91,7 @@ export async function startReceiver(t: TestContext, port = 0): Promise<WebhookRe
     request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
     request.on('end', () => {
       received.push({ body, headers: request.headers });
-      response.writeHead(answers.shift() ?? 200).end();
+      response.writeHead(answers.shift() ?? 200, { location: '/elsewhere' }).end();
       check();
     });
   });

@@ -85,7 +85,7 @@ export function readExpiry(text: string): { readonly month: number; readonly yea
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
-  for (const [index, digit] of [...digits].reverse().entries()) {
+  for (const [index, digit] of [...digits].toReversed().entries()) {
     const value = index % 2 === 1 ? Number(digit) * 2 : Number(digit);
     sum += value > 9 ? value - 9 : value;
   }

@@ -61,11 +61,11 @@ export function showChallenge(
       if (event.origin !== identity.origin || event.source !== iframe.contentWindow) return;
       if (open<FromChallenge>(event.data, ['challenge-done'])) finish();
     };
-    const watch = setInterval(() => {
-      void retrieveIntent(identity, clientSecret).then(({ paymentIntent }) => {
-        if (paymentIntent && paymentIntent.status !== 'requires_action' && overlay.isConnected) finish();
-      });
-    }, LOOK_EVERY_MS);
+    const look = async () => {
+      const { paymentIntent } = await retrieveIntent(identity, clientSecret);
+      if (paymentIntent && paymentIntent.status !== 'requires_action' && overlay.isConnected) finish();
+    };
+    const watch = setInterval(() => void look(), LOOK_EVERY_MS);
     window.addEventListener('message', handleMessage);
     iframe.addEventListener('load', () => iframe.focus());
     document.body.append(overlay);

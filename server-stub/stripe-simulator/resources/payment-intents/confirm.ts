@@ -8,7 +8,7 @@ import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
 import { idOf } from '../reference.ts';
 import { chargeIntent } from './charge-intent.ts';
-import { refuseOldTypes } from './create.ts';
+import { refuseOldTypes } from './old-types.ts';
 import { AMENDABLE, cannotConfirm, methodMissing } from './state-errors.ts';
 
 const CONFIRM_PARAMS = [

@@ -1,6 +1,5 @@
 import type { Stripe } from 'stripe';
 
-import { refusesPaymentMethodTypes } from '../../api-version.ts';
 import { type ApiCall, type ApiReply, ok } from '../../http/api-call.ts';
 import { invalidRequest, missingParam } from '../../http/api-error.ts';
 import type { Params } from '../../http/params.ts';
@@ -9,6 +8,7 @@ import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
 import { checkAmount, checkCurrency } from './amount.ts';
 import { confirmIntent } from './confirm.ts';
+import { refuseOldTypes } from './old-types.ts';
 import { makePaymentIntent } from './payment-intent.ts';
 
 const CREATE_PARAMS = [
@@ -77,16 +77,7 @@ export function createIntent(world: World, call: ApiCall): ApiReply {
   return confirm ? confirmIntent(world, call, withMethod) : ok(withMethod);
 }
 
-export function refuseOldTypes(call: ApiCall): void {
-  if (!call.params.has('payment_method_types') || !refusesPaymentMethodTypes(call.apiVersion)) return;
-  throw invalidRequest(
-    'The `payment_method_types` parameter is no longer supported in this API version. Manage payment methods in the Dashboard, or use `allowed_payment_method_types`.',
-    'payment_method_types_no_longer_supported',
-    'payment_method_types',
-  );
-}
-
-export function captureMethod(params: Params): 'automatic' | 'automatic_async' {
+function captureMethod(params: Params): 'automatic' | 'automatic_async' {
   const method = params.choice('capture_method', ['automatic', 'automatic_async', 'manual']);
   if (method === 'manual') {
     throw invalidRequest(

@@ -5,7 +5,7 @@ import type { World } from '../../world.ts';
 import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
 import { checkAmount, checkCurrency } from './amount.ts';
-import { refuseOldTypes } from './create.ts';
+import { refuseOldTypes } from './old-types.ts';
 import { readIntent } from './read-intent.ts';
 import { AMENDABLE, cannotUpdate } from './state-errors.ts';
 
