@@ -57,6 +57,6 @@ export class Pauses {
   }
 
   wake(): void {
-    for (const wake of [...this.#sleepers]) wake();
+    for (const wake of this.#sleepers) wake();
   }
 }

@@ -71,27 +71,31 @@ async function readOnce(
   let stopWatch = clock.after(OPENING_LIMIT, abort);
   try {
     const body = await gateway.openEvents(options.getPosition(), { signal: connection.signal, freshToken });
+    const watch = () => {
+      stopWatch();
+      stopWatch = clock.after(SILENCE_LIMIT, abort);
+    };
+    watch();
     options.onOpen();
     const reader = body.getReader();
     const decoder = new TextDecoder();
-    let ending: Ending | null = null;
+    const seen: { ending: Ending | null } = { ending: null };
     const parser = createParser({
       maxBufferSize: LARGEST_EVENT,
       onEvent({ event, id, data }) {
-        if (event === 'reset' || event === 'token-expired') ending = event;
+        if (event === 'reset' || event === 'token-expired') seen.ending = event;
         if (event === 'request') deliver(data, options);
         // Only now: a position that runs ahead of what was taken in would lose an event.
         if (id) options.onPosition(id);
       },
     });
-    while (ending === null) {
+    while (seen.ending === null) {
       const chunk = await readQuietly(reader);
       if (!chunk) break;
-      stopWatch();
-      stopWatch = clock.after(SILENCE_LIMIT, abort);
+      watch();
       parser.feed(decoder.decode(chunk, { stream: true }));
     }
-    return ending ?? 'closed';
+    return seen.ending ?? 'closed';
   } finally {
     stopWatch();
     signal.removeEventListener('abort', abort);
