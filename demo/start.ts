@@ -36,11 +36,11 @@ async function start(config: DemoConfig): Promise<void> {
 
     const operatorKey = process.env['OPERATOR_API_KEY'] || randomBytes(24).toString('base64url');
     const local = (port: number) => `http://127.0.0.1:${port}`;
-    if (config.simulatorUrl) children.push(describeSimulator(config, local));
     const gateway = describeGateway(config, local, operatorKey);
-    children.push(gateway);
-    // Together: the bundles take longest when they are stale, and nobody needs them before the first page.
-    await Promise.all([ensureBuilt(), ...children.map((child) => child.start())]);
+    const simulator = config.simulatorUrl && describeSimulator(config, config.simulatorUrl, local);
+    children.push(gateway, ...(simulator ? [simulator] : []));
+    // The gateway looks for the plugin page's files when it starts, so they come first.
+    await Promise.all([ensureBuilt().then(() => gateway.start()), simulator && simulator.start()]);
 
     const tokens = await provision({
       gatewayUrl: local(config.gatewayPort),
@@ -69,13 +69,18 @@ async function start(config: DemoConfig): Promise<void> {
   }
 }
 
-function describeSimulator(config: DemoConfig, local: (port: number) => string): SupervisedProcess {
+function describeSimulator(
+  config: DemoConfig,
+  publicUrl: string,
+  local: (port: number) => string,
+): SupervisedProcess {
   return new SupervisedProcess({
     name: 'simulator',
     script: pathTo('../server-stub/stripe-simulator/main.ts'),
     env: {
       ...process.env,
       SIMULATOR_PORT: String(config.simulatorPort),
+      SIMULATOR_PUBLIC_URL: publicUrl,
       SIMULATOR_DATA: `${config.dataDir}/simulator`,
       SIMULATOR_WEBHOOK_URL: `${local(config.gatewayPort)}/webhooks/stripe`,
       SIMULATOR_WEBHOOK_SECRET: SIMULATED.webhookSecret,
@@ -97,6 +102,8 @@ function describeGateway(
     env: {
       ...process.env,
       GATEWAY_PORT: String(config.gatewayPort),
+      // With Stripe's keys it would listen on every network card; a demo stays on this machine.
+      GATEWAY_BIND: process.env['GATEWAY_BIND'] || '127.0.0.1',
       GATEWAY_URL: config.gatewayUrl,
       DATA_DIR: `${config.dataDir}/gateway`,
       OPERATOR_API_KEY: operatorKey,

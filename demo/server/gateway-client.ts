@@ -1,5 +1,5 @@
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
-import type { ApiKeyIssued, HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
+import type { HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
 
 /** The gateway answered with something else than 2xx. */
 export class GatewayRefusal extends Error {
@@ -31,8 +31,9 @@ export class GatewayOperator {
 
   async issueApiKey(hostId: string): Promise<string> {
     const url = `${this.#baseUrl}/v1/hosts/${hostId}/api-keys`;
-    const answer = await send(url, 'POST', this.#operatorKey, {});
-    return readField<ApiKeyIssued>(answer, 'apiKey', 'string');
+    const apiKey = readText(await send(url, 'POST', this.#operatorKey, {}), 'apiKey');
+    if (apiKey === '') throw new Error('The gateway answered without an API key.');
+    return apiKey;
   }
 }
 
@@ -53,11 +54,7 @@ export class GatewayTokens {
 
   /** Throws `GatewayRefusal`, or fetch's error when the gateway is not there. */
   async mint(request: TokenRequest): Promise<AccessToken> {
-    const answer = await send(`${this.#baseUrl}/v1/tokens`, 'POST', this.#apiKey, request);
-    return {
-      token: readField<AccessToken>(answer, 'token', 'string'),
-      expiresAt: readField<AccessToken>(answer, 'expiresAt', 'number'),
-    };
+    return readToken(await send(`${this.#baseUrl}/v1/tokens`, 'POST', this.#apiKey, request));
   }
 }
 
@@ -81,7 +78,7 @@ function parseProblem(text: string): { code: string; detail: string } {
   try {
     const value: unknown = JSON.parse(text);
     if (isRecord(value) && typeof value['code'] === 'string') {
-      return { code: value['code'], detail: String(value['detail'] ?? '') };
+      return { code: value['code'], detail: readText(value, 'detail') };
     }
   } catch {
     // Not JSON: whatever stands between us and the gateway answered. Its text is all there is to tell.
@@ -89,17 +86,16 @@ function parseProblem(text: string): { code: string; detail: string } {
   return { code: 'unexpected', detail: text.slice(0, 200) };
 }
 
-interface FieldTypes {
-  string: string;
-  number: number;
+function readText(value: unknown, field: string): string {
+  const found = isRecord(value) ? value[field] : undefined;
+  return typeof found === 'string' ? found : '';
 }
 
-function readField<Shape>(value: unknown, field: keyof Shape & string, type: 'string'): string;
-function readField<Shape>(value: unknown, field: keyof Shape & string, type: 'number'): number;
-function readField(value: unknown, field: string, type: keyof FieldTypes): string | number {
-  const found = isRecord(value) ? value[field] : undefined;
-  if ((typeof found === 'string' || typeof found === 'number') && typeof found === type) return found;
-  throw new Error(`The gateway's answer has no ${type} "${field}".`);
+function readToken(value: unknown): AccessToken {
+  const token = readText(value, 'token');
+  const expiresAt = isRecord(value) ? value['expiresAt'] : undefined;
+  if (token === '' || typeof expiresAt !== 'number') throw new Error('The gateway answered without a token.');
+  return { token, expiresAt };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

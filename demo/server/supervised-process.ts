@@ -48,14 +48,9 @@ export class SupervisedProcess {
   async start(): Promise<void> {
     writeFileSync(this.#logFile, '');
     const died = this.#spawn();
-    const timeout = this.#options.startTimeout ?? 20_000;
-    const answered = this.#waitUntilHealthy(timeout);
-    await Promise.race([
-      answered,
-      died.then((how) => {
-        if (!this.#stopping.signal.aborted) throw new Error(this.#explain(`ended at once (${how})`));
-      }),
-    ]);
+    const answered = this.#waitUntilHealthy(this.#options.startTimeout ?? 20_000);
+    const how = await Promise.race([answered, died]);
+    if (how && !this.#stopping.signal.aborted) throw new Error(this.#explain(`ended at once (${how})`));
     this.#started = true;
     // It may have died between its first answer and now, unseen by the restarts.
     if (this.#child === null && !this.#stopping.signal.aborted) void this.#restart('ended');

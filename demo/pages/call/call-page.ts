@@ -78,16 +78,13 @@ export class CallPage {
   }
 
   #titleOf(view: DrawerView, messages: DemoMessages): string {
-    switch (view) {
-      case 'tools':
-        return messages.appsAndTools;
-      case 'payments':
-        return this.#visit.role === 'clinician' ? messages.requestPayment : messages.payment;
-      case 'details':
-        return messages.callDetails;
-      case 'settings':
-        return messages.settings;
-    }
+    const payments = this.#visit.role === 'clinician' ? messages.requestPayment : messages.payment;
+    return {
+      tools: messages.appsAndTools,
+      payments,
+      details: messages.callDetails,
+      settings: messages.settings,
+    }[view];
   }
 
   #join(): void {
@@ -106,7 +103,7 @@ export class CallPage {
   #handlePreferences(): void {
     const messages = this.#messages;
     document.title = messages.pageTitle[this.#visit.role];
-    byId('stage', HTMLElement).setAttribute('aria-label', messages.stageLabel);
+    byId('stage', HTMLElement).setAttribute('aria-label', document.title);
     fillTexts(document, { ...messages, ...messages.settingsTool });
     const hint = this.#visit.role === 'clinician' ? messages.requestPaymentHint : messages.paymentHint;
     setText(byId('tool-payments-hint', HTMLElement), hint);

@@ -77,9 +77,8 @@ export class PaymentsPanel {
     onChange();
     try {
       await host.mount(this.#container);
-    } catch (error) {
+    } catch {
       // The host has put words and a way to try again into the panel; the call goes on without payments.
-      console.warn('Payments are not available in this call.', error);
     }
   }
 

@@ -86,7 +86,7 @@ export class PeerLink {
     this.#handling = this.#handling
       .then(() => this.#handleSignal(data))
       .catch((error: unknown) => {
-        if (this.#connection.signalingState !== 'closed') console.warn('Signal not usable', error);
+        if (this.#connection.signalingState !== 'closed') reportError(error);
       });
   }
 

@@ -92,6 +92,7 @@ export class Signalling {
 
   async #exchange(): Promise<void> {
     const session = this.#sessionId;
+    const signals = this.#outbox.slice(0, 100);
     this.#inFlight = true;
     try {
       const answer = await post('/api/signal', {
@@ -99,10 +100,10 @@ export class Signalling {
         sessionId: session,
         join: this.#joining,
         acknowledged: this.#acknowledged,
-        signals: this.#outbox.slice(0, 100),
+        signals,
       });
       this.#failures = 0;
-      if (session === this.#sessionId && this.#running) this.#handle(answer);
+      if (session === this.#sessionId && this.#running) this.#handle(answer, signals.at(-1)?.seq ?? 0);
     } catch {
       // The demo is restarting, or the network is away. What is in the outbox goes with the next try.
       this.#failures += 1;
@@ -112,14 +113,14 @@ export class Signalling {
     }
   }
 
-  #handle(answer: Exchange & { readonly sentUpTo: number }): void {
+  #handle(answer: Exchange, sentUpTo: number): void {
     if (answer.standing === 'elsewhere') {
       this.#running = false;
       this.#handlers.onElsewhere();
       return;
     }
     this.#joining = false;
-    this.#outbox = this.#outbox.filter((signal) => signal.seq > answer.sentUpTo);
+    this.#outbox = this.#outbox.filter((signal) => signal.seq > sentUpTo);
     this.#handlers.onPresence(answer.peers, answer.startedAt);
     for (const signal of answer.signals) {
       if (signal.seq <= this.#acknowledged) continue;
@@ -150,10 +151,7 @@ export class Signalling {
   }
 }
 
-async function post<Body extends { readonly signals: readonly { readonly seq: number }[] }>(
-  path: string,
-  body: Body,
-): Promise<Exchange & { readonly sentUpTo: number }> {
+async function post(path: string, body: object): Promise<Exchange> {
   const answer = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -162,6 +160,5 @@ async function post<Body extends { readonly signals: readonly { readonly seq: nu
   });
   if (!answer.ok) throw new Error(`Signalling answered ${answer.status}.`);
   // Our own backend's answer, from the same release.
-  const exchange = (await answer.json()) as Exchange;
-  return { ...exchange, sentUpTo: body.signals.at(-1)?.seq ?? 0 };
+  return (await answer.json()) as Exchange;
 }

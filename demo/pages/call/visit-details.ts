@@ -42,7 +42,7 @@ export function initialsOf(name: string): string {
     .filter(Boolean);
   return words
     .slice(-2)
-    .map((word) => [...word][0]?.toUpperCase() ?? '')
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20).toUpperCase())
     .join('');
 }
 

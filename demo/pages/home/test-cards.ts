@@ -35,11 +35,12 @@ function createCopyButton(number: string, messages: HomeMessages): HTMLButtonEle
   svg.append(document.createElementNS('http://www.w3.org/2000/svg', 'use'));
   button.append(svg);
   setIcon(button, 'copy');
-  button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(number.replaceAll(' ', '')).then(() => {
-      setIcon(button, 'check');
-      setText(byId('copied', HTMLElement), `${messages.copied}: ${number}`);
-    });
-  });
+  button.addEventListener('click', () => void copy(number, button, messages));
   return button;
+}
+
+async function copy(number: string, button: HTMLElement, messages: HomeMessages): Promise<void> {
+  await navigator.clipboard.writeText(number.replaceAll(' ', ''));
+  setIcon(button, 'check');
+  setText(byId('copied', HTMLElement), `${messages.copied}: ${number}`);
 }

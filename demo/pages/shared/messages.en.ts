@@ -6,8 +6,6 @@ export const english: DemoMessages = {
     patient: 'Patient · video call',
     home: 'Video call demo',
   },
-  callLabel: 'Video call',
-  stageLabel: 'Video',
   you: 'You',
   toolbarLabel: 'Call controls',
   mute: 'Mute',
@@ -53,7 +51,7 @@ export const english: DemoMessages = {
   joined: (name) => `${name} joined the call`,
   left: (name) => `${name} left the call`,
   duration: 'Call time',
-  quality: { label: 'Connection', good: 'Good connection', fair: 'Fair connection', poor: 'Poor connection' },
+  quality: { good: 'Good connection', fair: 'Fair connection', poor: 'Poor connection' },
   details: {
     clinic: 'Clinic',
     call: 'Call',

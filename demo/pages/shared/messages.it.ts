@@ -6,8 +6,6 @@ export const italian: DemoMessages = {
     patient: 'Paziente · videochiamata',
     home: 'Videochiamata dimostrativa',
   },
-  callLabel: 'Videochiamata',
-  stageLabel: 'Video',
   you: 'Tu',
   toolbarLabel: 'Comandi della chiamata',
   mute: 'Disattiva audio',
@@ -54,7 +52,6 @@ export const italian: DemoMessages = {
   left: (name) => `${name} è uscito dalla chiamata`,
   duration: 'Durata della chiamata',
   quality: {
-    label: 'Connessione',
     good: 'Connessione buona',
     fair: 'Connessione discreta',
     poor: 'Connessione scarsa',

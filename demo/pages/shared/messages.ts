@@ -4,8 +4,6 @@ import { italian } from './messages.it.ts';
 /** The demo's own words. The payments frame brings its own, in the same language. */
 export interface DemoMessages {
   readonly pageTitle: { readonly clinician: string; readonly patient: string; readonly home: string };
-  readonly callLabel: string;
-  readonly stageLabel: string;
   readonly you: string;
   readonly toolbarLabel: string;
   readonly mute: string;
@@ -49,7 +47,6 @@ export interface DemoMessages {
   readonly left: (name: string) => string;
   readonly duration: string;
   readonly quality: {
-    readonly label: string;
     readonly good: string;
     readonly fair: string;
     readonly poor: string;

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
 import type { AccessToken } from '../../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../../src/contract/hosts.ts';
 import { CLINICS, ORGANISATION } from '../practice.ts';
@@ -12,25 +12,27 @@ export interface ClinicsRouteOptions {
 
 /** Where the organisation's clinics stand, in the gateway's own words. */
 export const clinicsRoute: FastifyPluginAsync<ClinicsRouteOptions> = async (app, options) => {
-  app.get('/api/clinics', async (request) => {
-    const clinics = Object.values(CLINICS).map(async ({ ref, name }) => {
-      try {
-        const { token } = await options.mintToken({
-          organisationRef: ORGANISATION.ref,
-          clinicRef: ref,
-          participantId: 'clinic-admin-1',
-          role: 'clinic-admin',
-        });
-        return { name, session: await options.readSession(token) };
-      } catch (error) {
-        request.log.error(error);
-        return { name, session: null };
-      }
-    });
-    return {
-      organisation: ORGANISATION.name,
-      simulator: options.simulatorUrl,
-      clinics: await Promise.all(clinics),
-    };
-  });
+  app.get('/api/clinics', (request) => describeClinics(options, request.log));
 };
+
+async function describeClinics(options: ClinicsRouteOptions, log: FastifyBaseLogger) {
+  const clinics = Object.values(CLINICS).map(async ({ ref, name }) => {
+    try {
+      const { token } = await options.mintToken({
+        organisationRef: ORGANISATION.ref,
+        clinicRef: ref,
+        participantId: 'clinic-admin-1',
+        role: 'clinic-admin',
+      });
+      return { name, session: await options.readSession(token) };
+    } catch (error) {
+      log.error(error);
+      return { name, session: null };
+    }
+  });
+  return {
+    organisation: ORGANISATION.name,
+    simulator: options.simulatorUrl,
+    clinics: await Promise.all(clinics),
+  };
+}

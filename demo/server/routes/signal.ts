@@ -35,7 +35,7 @@ export const signalRoute: FastifyPluginAsyncTypebox<SignalRouteOptions> = async 
         }),
       },
     },
-    async (request) => {
+    (request) => {
       const { callId, role, sessionId, displayName, join, acknowledged, signals } = request.body;
       const visit = visits.open(callId, now());
       const attendee = { participantId: PEOPLE[role].id, sessionId, role, displayName };

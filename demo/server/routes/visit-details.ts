@@ -15,7 +15,7 @@ export const visitDetailsRoute: FastifyPluginAsyncTypebox<VisitDetailsOptions> =
   app.get(
     '/api/visit',
     { schema: { querystring: Type.Object({ role: CallRoleSchema, call: Type.Optional(CallId) }) } },
-    async (request) => ({
+    (request) => ({
       callId: request.query.call ?? options.defaultCallId,
       role: request.query.role,
       self: PEOPLE[request.query.role],
