@@ -35,10 +35,6 @@ export function completeContext(context: CallContext, isVisible: boolean): HostC
 }
 
 /** Calls back when something that `completeContext` takes from the page may have changed. */
-export function watchPreferences(onChange: () => void): () => void {
-  const queries = [DARK, CONTRAST].map((query) => matchMedia(query));
-  for (const query of queries) query.addEventListener('change', onChange);
-  return () => {
-    for (const query of queries) query.removeEventListener('change', onChange);
-  };
+export function watchPreferences(onChange: () => void, signal: AbortSignal): void {
+  for (const query of [DARK, CONTRAST]) matchMedia(query).addEventListener('change', onChange, { signal });
 }

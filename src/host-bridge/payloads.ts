@@ -15,8 +15,9 @@ const CALL_STATES = ['active', 'waiting', 'ended'] as const;
 const THEME_MODES = ['light', 'dark', 'contrast'] as const;
 const MAX_PARTICIPANTS = 200;
 const MAX_HEIGHT = 2_000;
+const TOKEN_NAME = /^--payment-[\w-]{1,64}$/;
 /** Nothing that loads, nests or ends a declaration. */
-const STYLE_TOKEN = /^--payment-[\w-]{1,64}:(?!.*(?:url|image|src)\s*\()[^;{}<>\\]{1,200}$/i;
+const TOKEN_VALUE = /^(?!.*(?:url|image|set|src)\s*\()[^;{}<>\\]{1,200}$/i;
 
 /** One of the list; its first for what this version does not know. */
 function oneOf<T>(list: readonly [T, ...T[]], value: unknown): T {
@@ -41,13 +42,11 @@ function readParticipants(value: unknown): readonly Participant[] {
 }
 
 function readTokens(value: unknown): Readonly<Record<string, string>> {
-  const isAllowed = ([name, token]: [string, unknown]): boolean =>
-    STYLE_TOKEN.test(`${name}:${String(token)}`);
-  return Object.fromEntries(
-    Object.entries(isObject(value) ? value : {})
-      .filter(isAllowed)
-      .map(([name, token]) => [name, String(token)]),
-  );
+  const tokens: Record<string, string> = {};
+  for (const [name, token] of Object.entries(isObject(value) ? value : {})) {
+    if (typeof token === 'string' && TOKEN_NAME.test(name) && TOKEN_VALUE.test(token)) tokens[name] = token;
+  }
+  return tokens;
 }
 
 /**

@@ -3,11 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Pages on real, cross-site origins: one server, told apart by the name that it is called by. */
-export interface BridgePages {
+interface Origins {
   readonly host: string;
   readonly plugin: string;
   readonly evil: string;
+}
+
+/** Pages on real, cross-site origins: one server, told apart by the name that it is called by. */
+export interface BridgePages extends Origins {
   close(): Promise<void>;
 }
 
@@ -34,7 +37,7 @@ function page(script: string | null, extra = ''): string {
 }
 
 /** What the plugin page of each host id is like: the id in the address chooses. */
-function pluginPage(hostId: string, { plugin, evil }: { plugin: string; evil: string }): string {
+function pluginPage(hostId: string, origins: Origins): string {
   switch (hostId) {
     case 'h_dead':
       return page(null);
@@ -43,9 +46,13 @@ function pluginPage(hostId: string, { plugin, evil }: { plugin: string; evil: st
     case 'h_late':
       return page('late');
     case 'h_nested_evil':
-      return page('plugin-page', `<iframe src="${evil}/nested"></iframe>`);
+      // The second has an origin that may be the host: only its window is wrong.
+      return page(
+        'plugin-page',
+        `<iframe src="${origins.evil}/nested"></iframe><iframe src="${origins.host}/nested"></iframe>`,
+      );
     case 'h_never_loads':
-      return page('plugin-page', `<img alt="" src="${plugin}/never">`);
+      return page('plugin-page', `<img alt="" src="${origins.plugin}/never">`);
     default:
       return page('plugin-page');
   }
@@ -58,8 +65,8 @@ export async function startBridgePages(port: number): Promise<BridgePages> {
   function answer(request: IncomingMessage, response: ServerResponse, at: number): void {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
     const [name = ''] = url.hostname.split('.');
-    const plugin = `http://plugin.localhost:${at}`;
-    const evil = `http://evil.localhost:${at}`;
+    const origins = originsAt(at);
+    const { plugin, evil } = origins;
     const send = (type: string, body: string, headers: Record<string, string> = {}): void => {
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers });
       response.end(body);
@@ -93,27 +100,28 @@ export async function startBridgePages(port: number): Promise<BridgePages> {
       }
       const ancestors = hostId === 'h_unframable' ? "'none'" : '*';
       const csp = `${STRICT}; img-src *; frame-ancestors ${ancestors}`;
-      return send('text/html', pluginPage(hostId, { plugin, evil }), { 'content-security-policy': csp });
+      return send('text/html', pluginPage(hostId, origins), { 'content-security-policy': csp });
     }
-    if (name === 'evil') {
-      return send('text/html', url.pathname === '/nested' ? page('nested-page') : page(null));
-    }
+    if (url.pathname === '/nested') return send('text/html', page('nested-page'));
+    if (name === 'evil') return send('text/html', page(null));
     return send('text/html', page('host-page', '<main></main>'), { 'content-security-policy': STRICT });
   }
 
   const server: Server = createServer((request, response) => answer(request, response, portOf(server)));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const at = portOf(server);
   return {
-    host: `http://host.localhost:${at}`,
-    plugin: `http://plugin.localhost:${at}`,
-    evil: `http://evil.localhost:${at}`,
+    ...originsAt(portOf(server)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+function originsAt(port: number): Origins {
+  const originOf = (name: string): string => `http://${name}.localhost:${port}`;
+  return { host: originOf('host'), plugin: originOf('plugin'), evil: originOf('evil') };
 }
 
 function portOf(server: Server): number {

@@ -1,0 +1,143 @@
+import { PaymentsError } from '../errors.ts';
+import type { HostContext } from '../session/host-port.ts';
+import { HostConnection } from './host-connection.ts';
+import { HostServices } from './host-services.ts';
+import type { HostListener, HostOffers } from './host-services.ts';
+import { watchVisibility } from './host-visibility.ts';
+import { copyJson, isObject } from './json.ts';
+import { BEFORE_CLOSE_TIMEOUT } from './protocol.ts';
+
+export interface HostFrameOptions {
+  readonly container: HTMLElement;
+  readonly offers: HostOffers;
+  readonly listener: HostListener;
+  getContext(isVisible: boolean): HostContext;
+  /** The frame was lost after it had connected; `open` may be called again. */
+  onLost(error: PaymentsError): void;
+}
+
+/** What there is of payments in the host's page from `mount` to `unmount`: the frame, and what serves it. */
+export class HostFrame {
+  readonly #options: HostFrameOptions;
+  readonly #services: HostServices;
+  #connection: HostConnection | null = null;
+  #frame: HTMLIFrameElement | null = null;
+  #stopWatching = (): void => {};
+  #isVisible = false;
+  /** What the frame was told last. */
+  #sent: HostContext | null = null;
+  /** Whether the document that is loaded now has said that it is busy, or that it is not. */
+  #hasSaidBusy = false;
+
+  constructor(options: HostFrameOptions) {
+    this.#options = options;
+    const { listener } = options;
+    this.#services = new HostServices(options.offers, {
+      ...listener,
+      onOutcome: (code) => {
+        // A document that has loaded anew and says nothing of a payment has none.
+        if (!this.#hasSaidBusy) listener.onBusy(false);
+        listener.onOutcome(code);
+      },
+      onBusy: (busy) => {
+        this.#hasSaidBusy = true;
+        listener.onBusy(busy);
+      },
+      onMinHeight: (height) => {
+        if (this.#frame) this.#frame.style.minHeight = `${height}px`;
+      },
+      onRelayed: (message) => this.#connection?.rpc?.emit('relay.message', message),
+      getColorScheme: () => this.#colorScheme(),
+    });
+  }
+
+  /** Makes the frame; resolves once it is connected. */
+  open(url: URL, timeout: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let isConnected = false;
+      signal.addEventListener('abort', () => reject(new PaymentsError('DESTROYED', 'Unmounted.')));
+      this.#connection = new HostConnection({
+        url,
+        timeout,
+        handlers: this.#services.handlers,
+        placeFrame: (frame) => this.#placeFrame(frame),
+        welcome: () => {
+          this.#sent = this.#context();
+          return { caps: this.#services.caps, context: copyJson(this.#sent) };
+        },
+        onConnected: () => {
+          this.#hasSaidBusy = false;
+          isConnected = true;
+          resolve();
+        },
+        onEvent: (name, data) => this.#services.handleEvent(name, data),
+        onFailed: (error) => {
+          this.#drop();
+          if (isConnected) this.#options.onLost(error);
+          else reject(error);
+        },
+      });
+    });
+  }
+
+  /** Tells the frame what has changed. */
+  update(): void {
+    const context = this.#context();
+    const before = this.#sent;
+    if (!before || JSON.stringify(before) === JSON.stringify(context)) return;
+    this.#sent = context;
+    if (this.#frame) this.#frame.style.colorScheme = this.#colorScheme();
+    const identify = ({ callId, role, self }: HostContext): string => JSON.stringify([callId, role, self.id]);
+    const rpc = this.#connection?.rpc;
+    if (identify(before) !== identify(context)) rpc?.emit('token.revoked', {});
+    rpc?.emit('context.changed', context);
+  }
+
+  async canClose(): Promise<boolean> {
+    try {
+      const options = { timeout: BEFORE_CLOSE_TIMEOUT };
+      const answer = await this.#connection?.rpc?.request('panel.beforeClose', null, options);
+      return !isObject(answer) || answer.block !== true;
+    } catch {
+      // Closing only hides the frame: one that does not answer may not keep the panel open.
+      return true;
+    }
+  }
+
+  close(): void {
+    this.#connection?.close();
+    this.#drop();
+    this.#services.close();
+  }
+
+  #context(): HostContext {
+    return this.#options.getContext(this.#isVisible);
+  }
+
+  #colorScheme(): string {
+    const { mode } = this.#context().theme;
+    return mode === 'contrast' ? 'light dark' : mode;
+  }
+
+  #placeFrame(frame: HTMLIFrameElement): void {
+    this.#frame = frame;
+    frame.title = 'Payments';
+    frame.allow = 'payment *; publickey-credentials-get *; clipboard-write';
+    frame.referrerPolicy = 'strict-origin';
+    frame.style.cssText = 'display:block;width:100%;height:100%;border:0';
+    frame.style.colorScheme = this.#colorScheme();
+    this.#options.container.append(frame);
+    this.#stopWatching = watchVisibility(frame, (isVisible, isGone) => {
+      this.#isVisible = isVisible;
+      if (isGone) this.#connection?.fail('DESTROYED', 'The frame has been taken out of the page.');
+      else this.update();
+    });
+  }
+
+  #drop(): void {
+    this.#stopWatching();
+    this.#connection = this.#frame = this.#sent = null;
+    this.#isVisible = false;
+    this.#options.listener.onBusy(false);
+  }
+}
