@@ -426,9 +426,7 @@ describe('<request-payment>', () => {
       const actionError = new PaymentsError('already_paid', '');
       const entry = anEntry(paid(), { status: 'idle' }, { actionError });
       const element = await aRequestPayment(new FakeSession(aState({ requests: [entry] })));
-      expect(textOf(element))
-        .to.contain('Paid')
-        .and.to.contain('paid before it could be cancelled');
+      expect(textOf(element)).to.contain('Paid').and.to.contain('paid before it could be cancelled');
     });
 
     it('shows a payment with its details and Stripe’s receipt', async () => {

@@ -1,10 +1,20 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-import type { RequestEntry } from '../../session/state.ts';
+import type { RequestEntry, SessionStore } from '../../session/state.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import { cardFormLooks } from './card-form-looks.ts';
 import { CardFormMount } from './card-form-mount.ts';
 import { isOpen } from './choose-request.ts';
+
+interface OpenForm {
+  readonly id: string;
+  readonly store: SessionStore;
+  readonly mount: CardFormMount;
+  /** What Stripe was last given, as JSON. */
+  looks: string;
+  /** The session has answered: from here on its state says whether the form is still wanted. */
+  isReady: boolean;
+}
 
 /** One card form per request and document: which node has it. */
 const mounts = new Map<string, CardFormMount>();
@@ -16,13 +26,15 @@ const mounts = new Map<string, CardFormMount>();
 export class CardFormController implements ReactiveController {
   readonly #host: LitElement;
   readonly #session: SessionController;
-  #open: { readonly id: string; readonly mount: CardFormMount; looks: string; isReady: boolean } | null =
-    null;
+  readonly #onResume: (id: string) => void;
+  #open: OpenForm | null = null;
   #resumeId: string | null = null;
   #scheme: MediaQueryList | null = null;
 
-  constructor(host: LitElement, session: SessionController) {
+  /** `onResume`: the element was moved; the form of this request is to be opened again. */
+  constructor(host: LitElement, session: SessionController, onResume: (id: string) => void) {
     this.#host = host;
+    this.#onResume = onResume;
     this.#session = session;
     host.addController(this);
   }
@@ -39,11 +51,11 @@ export class CardFormController implements ReactiveController {
     this.#close();
     // Where another element has it, it moves here.
     mounts.get(id)?.remove();
-    if (this.#entryOf(id)?.checkout.status !== 'idle') store.leaveCheckout(id);
+    if (entryIn(store, id)?.checkout.status !== 'idle') store.leaveCheckout(id);
     const mount = new CardFormMount(this.#host);
     mounts.set(id, mount);
     const looks = this.#looks();
-    const open = { id, mount, looks: JSON.stringify(looks), isReady: false };
+    const open = { id, store, mount, looks: JSON.stringify(looks), isReady: false };
     this.#open = open;
     try {
       await store.beginCheckout(id, { mount: mount.node, looks });
@@ -65,12 +77,12 @@ export class CardFormController implements ReactiveController {
     if (this.#resumeId) {
       const id = this.#resumeId;
       this.#resumeId = null;
-      void this.open(id);
+      this.#onResume(id);
       return;
     }
     const open = this.#open;
     if (!open?.isReady) return;
-    const entry = this.#entryOf(open.id);
+    const entry = entryIn(open.store, open.id);
     if (!entry || isOver(entry) || !this.isFor(open.id)) this.#close();
     else this.#keepLooks(open);
   }
@@ -78,15 +90,12 @@ export class CardFormController implements ReactiveController {
   hostDisconnected(): void {
     this.#scheme?.removeEventListener('change', this.#handleScheme);
     if (!this.#open) return;
-    const { id } = this.#open;
-    const status = this.#entryOf(id)?.checkout.status;
+    // Not through the session controller: it has let go of the store by now.
+    const { id, store } = this.#open;
+    const status = entryIn(store, id)?.checkout.status;
     if (status === 'details' || status === 'preparing') this.#resumeId = id;
-    this.#session.store?.leaveCheckout(id);
+    store.leaveCheckout(id);
     this.#close();
-  }
-
-  #entryOf(id: string): RequestEntry | undefined {
-    return this.#session.state.requests.find(({ request }) => request.id === id);
   }
 
   #close(): void {
@@ -101,15 +110,19 @@ export class CardFormController implements ReactiveController {
     return shell ? cardFormLooks(shell) : ({ theme: 'stripe', variables: {} } as const);
   }
 
-  #keepLooks(open: { readonly id: string; looks: string }): void {
+  #keepLooks(open: OpenForm): void {
     const looks = this.#looks();
     const text = JSON.stringify(looks);
     if (text === open.looks) return;
     open.looks = text;
-    this.#session.store?.updateCardForm(open.id, looks);
+    open.store.updateCardForm(open.id, looks);
   }
 
   readonly #handleScheme = (): void => this.#host.requestUpdate();
+}
+
+function entryIn(store: SessionStore, id: string): RequestEntry | undefined {
+  return store.getState().requests.find(({ request }) => request.id === id);
 }
 
 function isOver(entry: RequestEntry): boolean {

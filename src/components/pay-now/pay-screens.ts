@@ -37,7 +37,7 @@ export class PayScreens implements Screens, ReactiveController {
   constructor(host: LitElement & { readonly requestId: string }, session: SessionController) {
     this.#host = host;
     this.#session = session;
-    this.#cardForm = new CardFormController(host, session);
+    this.#cardForm = new CardFormController(host, session, (id) => void this.#begin(id));
     host.addController(this);
   }
 

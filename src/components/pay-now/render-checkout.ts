@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 import type { Localization } from '../../localization/localization.ts';
 import type { RequestEntry } from '../../session/state.ts';
@@ -89,7 +90,7 @@ function renderEmail(view: CheckoutView, confirming: boolean): TemplateResult {
         aria-describedby="email-hint email-error"
         aria-invalid=${view.emailError ? 'true' : 'false'}
         ?readonly=${confirming}
-        .value=${view.email}
+        .value=${live(view.email)}
         @input=${view.onEmailInput}
         @blur=${view.onEmailBlur}
       />

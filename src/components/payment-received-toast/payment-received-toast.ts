@@ -136,7 +136,8 @@ export class PaymentReceivedToast extends LitElement {
 
   /** Time runs only while it can be seen and nobody is at it. */
   readonly #handleAttention = (): void => {
-    const isHeld = this.#isPointed || document.visibilityState === 'hidden' || this.matches(':focus-within');
+    const hasFocus = Boolean(this.shadowRoot?.activeElement);
+    const isHeld = this.#isPointed || hasFocus || document.visibilityState === 'hidden';
     for (const countdown of this.#countdowns.values()) {
       if (isHeld) countdown.pause();
       else countdown.run();

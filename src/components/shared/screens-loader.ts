@@ -47,8 +47,9 @@ export class ScreensLoader {
         adoptStyles(renderRoot, [...elementStyles, ...screens.styles]);
       }
       this.#screens = screens;
-    } catch {
+    } catch (error) {
       // The file did not arrive. The page says so, and offers to try again.
+      console.warn(`<${this.#host.localName}> could not load its screens.`, error);
       this.#status = 'failed';
     }
     this.#host.requestUpdate();
