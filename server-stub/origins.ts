@@ -8,10 +8,13 @@ export function isLoopbackHost(hostname: string): boolean {
   );
 }
 
+/** `URL` takes `*`, `;` and more for a name; in a security policy they would mean something else. */
+const HOSTNAME = /^(?:[a-z0-9_.-]+|\[[0-9a-f:]+\])$/;
+
 /** An origin as a browser sends it: https, or http on a loopback name. */
 export function isAllowedOrigin(origin: string): boolean {
   const url = URL.parse(origin);
-  if (!url || url.origin !== origin) return false;
+  if (!url || url.origin !== origin || !HOSTNAME.test(url.hostname)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
 }
 

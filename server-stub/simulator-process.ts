@@ -24,6 +24,7 @@ export async function startSimulator(
     env: {
       ...process.env,
       SIMULATOR_PORT: String(simulator.port),
+      SIMULATOR_PUBLIC_URL: simulator.url,
       SIMULATOR_DATA: join(config.dataDir, 'simulator'),
       SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${config.port}/webhooks/stripe`,
       SIMULATOR_WEBHOOK_SECRET: SIMULATED.webhookSecret,

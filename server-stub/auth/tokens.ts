@@ -43,6 +43,11 @@ export class AccessTokens {
     return { token, expiresAt: (issuedAt + seconds) * 1000 };
   }
 
+  /** From now on another key signs; tokens of the one before stay good until they end. */
+  async rotate(): Promise<void> {
+    await this.#keys.rotate();
+  }
+
   /** @throws ProblemError `token_expired` or `token_invalid`. */
   async verify(token: string): Promise<AccessClaims> {
     try {

@@ -26,20 +26,20 @@ export async function scheduleCheck(parts: PaymentParts, row: RequestRow, count:
   const now = parts.clock.now();
   if (!isOpen(row.status)) {
     const hopes = row.status === 'unreachable' && now < row.created_at + UNREACHABLE_FOR;
-    return parts.store.requests.schedule(row.id, hopes ? now + HOUR : null, 0);
+    return parts.store.requests.schedule(row.id, hopes ? now + HOUR : null, {});
   }
   let at = now + delayOf(CHECK_DELAYS, count);
   if (row.status === 'requested' && row.expires_at > now) at = Math.min(at, row.expires_at);
-  return parts.store.requests.schedule(row.id, at, count + 1);
+  return parts.store.requests.schedule(row.id, at, { check_count: count + 1, failure_count: 0 });
 }
 
 /** When to try again what Stripe did not answer. The jitter keeps a whole clinic from coming back at once. */
 export async function scheduleRetry(parts: PaymentParts, row: RequestRow): Promise<void> {
   const current = await parts.store.requests.find(row.id);
-  const count = current?.check_count ?? row.check_count;
-  const at = parts.clock.now() + retryDelay(count);
+  const failures = current?.failure_count ?? row.failure_count;
+  const at = parts.clock.now() + retryDelay(failures);
   const latest = row.status === 'creating' ? row.created_at + LONGEST_CREATION : Infinity;
-  return parts.store.requests.schedule(row.id, Math.min(at, latest), count + 1);
+  return parts.store.requests.schedule(row.id, Math.min(at, latest), { failure_count: failures + 1 });
 }
 
 /** Milliseconds until try number `count`, from 0, with up to a fifth more. */

@@ -17,7 +17,7 @@ export type RequestRow = Readonly<Selectable<PaymentRequestsTable>> & {
 
 export type NewRequest = Omit<
   Insertable<PaymentRequestsTable>,
-  'status' | 'revision' | 'amount_refunded' | 'check_count' | 'created_at' | 'updated_at'
+  'status' | 'revision' | 'amount_refunded' | 'check_count' | 'failure_count' | 'created_at' | 'updated_at'
 >;
 
 type Changeable = Partial<
@@ -115,6 +115,7 @@ export class PaymentRequestStore {
           revision: 1,
           amount_refunded: 0,
           check_count: 0,
+          failure_count: 0,
           created_at: now,
           updated_at: now,
         })
@@ -220,10 +221,14 @@ export class PaymentRequestStore {
   }
 
   /** When to look at it next; null for never. Not a change that anybody is shown. */
-  async schedule(id: string, at: number | null, count: number): Promise<void> {
+  async schedule(
+    id: string,
+    at: number | null,
+    counts: Partial<Pick<PaymentRequestsTable, 'check_count' | 'failure_count'>>,
+  ): Promise<void> {
     await this.#db
       .updateTable('payment_requests')
-      .set({ next_check_at: at, check_count: count })
+      .set({ next_check_at: at, ...counts })
       .where('id', '=', id)
       .execute();
   }

@@ -128,6 +128,8 @@ export interface PaymentRequestsTable extends Tenancy {
   revision: number;
   next_check_at: number | null;
   check_count: number;
+  /** How often in a row Stripe has not answered about it. */
+  failure_count: number;
   created_at: number;
   updated_at: number;
   expires_at: number;

@@ -149,6 +149,7 @@ async function requests(db: Kysely<unknown>): Promise<void> {
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('next_check_at', 'bigint')
     .addColumn('check_count', 'integer', (column) => column.notNull())
+    .addColumn('failure_count', 'integer', (column) => column.notNull())
     .$call(timestamps)
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('payment_requests_key', ['clinic_id', 'requested_by', 'idempotency_key'])

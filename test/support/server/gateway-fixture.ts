@@ -87,7 +87,10 @@ export class GatewayFixture {
 
   async start(): Promise<void> {
     const config = readConfig({ SIMULATOR_START: 'no', DATA_DIR: this.#directory });
-    this.store = await openStore(openSqlite(this.#directory), { clock: this.clock, livemode: false });
+    this.store = await openStore(openSqlite(this.#directory), {
+      clock: this.#options.clock ?? this.clock,
+      livemode: false,
+    });
     this.built = await buildApp({
       config,
       store: this.store,

@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { test } from 'node:test';
+import { SignJWT } from 'jose';
+
+import type { GatewaySession } from '../../../src/contract/gateway-session.ts';
+import type { PaymentRequestPage } from '../../../src/contract/payment-request.ts';
+import type { Problem } from '../../../src/contract/problem.ts';
+import { MINUTE } from '../../support/server/fake-clock.ts';
+import {
+  HOST,
+  OPERATOR_KEY,
+  startGateway,
+  type GatewayFixture,
+} from '../../support/server/gateway-fixture.ts';
+
+const codeOf = ({ body }: { body: unknown }) => (body as Problem).code;
+
+/** Everyone who might try, and the token they would have. */
+async function everyone(gateway: GatewayFixture): Promise<Record<string, string>> {
+  const otherHostKey = await gateway.provision('h_other', HOST);
+  return {
+    clinician: await gateway.token(),
+    'another clinician of the call': await gateway.token({ participantId: 'clinician-2' }),
+    patient: await gateway.patientToken(),
+    'another patient': await gateway.patientToken({ participantId: 'patient-2' }),
+    observer: await gateway.token({ role: 'observer', participantId: 'carer-1' }),
+    'clinic admin': await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' }),
+    'organisation admin': await gateway.token({ role: 'organisation-admin', participantId: 'admin-2' }),
+    'clinician of another call': await gateway.token({ callId: 'call-2' }),
+    'patient in another call': await gateway.patientToken({ callId: 'call-2' }),
+    'clinician of another clinic': await gateway.token({ clinicRef: 'riverside' }),
+    'admin of another clinic': await gateway.token({ role: 'clinic-admin', clinicRef: 'riverside' }),
+    'clinician of another organisation': await gateway.token({ organisationRef: 'hills' }),
+    'clinician of another host': await gateway.token({}, otherHostKey),
+    'backend of the host': gateway.apiKey,
+    'backend of another host': otherHostKey,
+  };
+}
+
+/** The answer's status for who is not named is `otherwise`. */
+const MATRIX: Record<string, { status: Record<string, number>; otherwise: number; body?: object }> = {
+  '': {
+    status: {
+      clinician: 200,
+      'another clinician of the call': 200,
+      patient: 200,
+      'clinic admin': 200,
+      'backend of the host': 200,
+    },
+    otherwise: 404,
+  },
+  checkout: {
+    status: { patient: 200, clinician: 403, 'another clinician of the call': 403, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+  activity: {
+    status: { patient: 200, clinician: 403, 'another clinician of the call': 403, 'clinic admin': 403 },
+    otherwise: 404,
+    body: { kind: 'seen' },
+  },
+  settle: {
+    status: { patient: 200, clinician: 200, 'another clinician of the call': 200, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+  refuse: {
+    status: { clinician: 403, 'another clinician of the call': 403, 'clinic admin': 403, patient: 200 },
+    otherwise: 404,
+  },
+  cancel: {
+    status: { patient: 403, 'clinic admin': 403, 'another clinician of the call': 200, clinician: 200 },
+    otherwise: 404,
+  },
+};
+
+for (const [action, { status, otherwise, body }] of Object.entries(MATRIX)) {
+  test(`who may ${action || 'read'} a request: others learn nothing`, async (context) => {
+    const gateway = await startGateway(context);
+    const who = await everyone(gateway);
+    const { body: request } = await gateway.create(who['clinician'] ?? '');
+
+    for (const [name, token] of Object.entries(who)) {
+      const answer = action
+        ? await gateway.act(token, request.id, action, body)
+        : await gateway.call(`/v1/payment-requests/${request.id}`, { as: token });
+      const isBackend = name.startsWith('backend');
+      const expected = status[name] ?? (isBackend && action ? 401 : otherwise);
+      assert.equal(answer.status, expected, `${name}: ${JSON.stringify(answer.body)}`);
+      if (answer.status === 404)
+        assert.deepEqual(
+          { ...(answer.body as object), instance: '' },
+          {
+            type: 'urn:video-call-payments:problem:not_found',
+            title: 'Not found',
+            status: 404,
+            code: 'not_found',
+            detail: 'There is no such thing here, or it is not yours to see.',
+            instance: '',
+          },
+        );
+    }
+  });
+}
+
+test('only clinicians ask for payments', async (context) => {
+  const gateway = await startGateway(context);
+  const who = await everyone(gateway);
+
+  for (const [name, token] of Object.entries(who)) {
+    const { status } = await gateway.create(token);
+    const expected = name.startsWith('backend') ? 401 : /clinician/.test(name) ? 201 : 403;
+    assert.equal(status, expected, name);
+  }
+});
+
+test('lists hold what their reader may see', async (context) => {
+  const gateway = await startGateway(context);
+  const who = await everyone(gateway);
+  await gateway.create(who['clinician'] ?? '');
+  await gateway.create(who['clinician'] ?? '', { payerId: 'patient-2' });
+  const count = async (token: string) =>
+    (await gateway.call<PaymentRequestPage>('/v1/payment-requests', { as: token })).body.items.length;
+
+  const expected: Record<string, number> = {
+    clinician: 2,
+    'another clinician of the call': 2,
+    patient: 1,
+    'another patient': 1,
+    'clinic admin': 2,
+    'backend of the host': 2,
+  };
+  for (const [name, token] of Object.entries(who))
+    assert.equal(await count(token), expected[name] ?? 0, name);
+});
+
+test('pages go on where they ended, newest first', async (context) => {
+  const gateway = await startGateway(context);
+  const clinician = await gateway.token();
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    ids.unshift((await gateway.create(clinician)).body.id);
+    gateway.clock.advance(1);
+  }
+  const page = async (cursor?: string) =>
+    (
+      await gateway.call<PaymentRequestPage>(
+        `/v1/payment-requests?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+        { as: clinician },
+      )
+    ).body;
+
+  const first = await page();
+  const second = await page(first.nextCursor ?? '');
+  const third = await page(second.nextCursor ?? '');
+
+  assert.deepEqual(
+    [first, second, third].flatMap(({ items }) => items.map(({ id }) => id)),
+    ids,
+  );
+  assert.equal(third.nextCursor, null);
+});
+
+test('tokens that are missing, expired, forged or of another kind are refused with their own codes', async (context) => {
+  const gateway = await startGateway(context);
+  const good = await gateway.token();
+  const [header = '', payload = '', signature = ''] = good.split('.');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const kid = JSON.parse(Buffer.from(header, 'base64url').toString()).kid;
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const forge = (alg: string, key: Parameters<SignJWT['sign']>[0], change: object = {}) =>
+    new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg, kid, typ: 'at+jwt' }).sign(key);
+  const other = Buffer.from(JSON.stringify({ ...claims, role: 'clinic-admin' })).toString('base64url');
+  const unsigned = Buffer.from(JSON.stringify({ alg: 'none', kid, typ: 'at+jwt' })).toString('base64url');
+
+  const forged = {
+    'another key': await forge('EdDSA', privateKey),
+    'a symmetric key': await forge('HS256', Buffer.from('secret-secret-secret-secret-secret')),
+    'changed claims': `${header}.${other}.${signature}`,
+    'no signature': `${unsigned}.${payload}.`,
+    nonsense: 'nonsense',
+    'an API key': gateway.apiKey,
+  };
+  for (const [name, token] of Object.entries(forged)) {
+    const answer = await gateway.call('/v1/session', { as: token });
+    assert.deepEqual([answer.status, codeOf(answer)], [401, 'token_invalid'], name);
+    assert.equal(answer.headers['www-authenticate'], 'Bearer');
+  }
+  const none = await gateway.call('/v1/session');
+  assert.deepEqual([none.status, codeOf(none)], [401, 'token_missing']);
+  gateway.clock.advance(16 * MINUTE);
+  const expired = await gateway.call('/v1/session', { as: good });
+  assert.deepEqual([expired.status, codeOf(expired)], [401, 'token_expired']);
+});
+
+test('a token of another gateway is refused', async (context) => {
+  const one = await startGateway(context);
+  const other = await startGateway(context);
+
+  assert.equal(codeOf(await one.call('/v1/session', { as: await other.token() })), 'token_invalid');
+});
+
+test('tokens survive one rotation of the signing key, not two', async (context) => {
+  const gateway = await startGateway(context);
+  const old = await gateway.token();
+  const rotate = async () => {
+    gateway.clock.advance(1);
+    await gateway.built.gateway.tokens.rotate();
+  };
+
+  await rotate();
+  assert.equal((await gateway.call('/v1/session', { as: old })).status, 200);
+  assert.equal((await gateway.call('/v1/session', { as: await gateway.token() })).status, 200);
+  await rotate();
+
+  assert.equal(codeOf(await gateway.call('/v1/session', { as: old })), 'token_invalid');
+});
+
+test('tokens are good after a restart', async (context) => {
+  const gateway = await startGateway(context);
+  const token = await gateway.token();
+
+  await gateway.crash();
+
+  assert.equal((await gateway.call('/v1/session', { as: token })).status, 200);
+});
+
+test('only an API key mints tokens, and only the operator administers', async (context) => {
+  const gateway = await startGateway(context);
+  const token = await gateway.token();
+  const mint = (as?: string) =>
+    gateway.call('/v1/tokens', {
+      method: 'POST',
+      ...(as && { as }),
+      body: { organisationRef: 'harbour', clinicRef: 'street', participantId: 'p', role: 'clinic-admin' },
+    });
+  const provision = (as?: string) =>
+    gateway.call('/v1/hosts/h_demo', { method: 'PUT', ...(as && { as }), body: HOST });
+
+  for (const as of [undefined, token, OPERATOR_KEY, 'pgk_wrong']) {
+    const answer = await mint(as);
+    assert.deepEqual([answer.status, codeOf(answer)], [401, 'api_key_invalid'], as);
+  }
+  for (const as of [undefined, token, gateway.apiKey, 'op_wrong']) {
+    const answer = await provision(as);
+    assert.deepEqual([answer.status, codeOf(answer)], [401, 'api_key_invalid'], as);
+  }
+  assert.equal((await mint(gateway.apiKey)).status, 200);
+  assert.equal((await provision(OPERATOR_KEY)).status, 204);
+});
+
+test('an API key is stored hashed only', async (context) => {
+  const gateway = await startGateway(context);
+  const { tenants } = gateway.store;
+
+  assert.match(gateway.apiKey, /^pgk_[A-Za-z0-9_-]{43}$/);
+  assert.equal(await tenants.hostOfApiKey(gateway.apiKey), undefined);
+});
+
+test('the session says who one is and what is possible', async (context) => {
+  const gateway = await startGateway(context);
+  const session = async (request: Parameters<GatewayFixture['token']>[0]) =>
+    (await gateway.call<GatewaySession>('/v1/session', { as: await gateway.token(request) })).body;
+
+  assert.deepEqual(await session({}), {
+    role: 'clinician',
+    participantId: 'clinician-1',
+    callId: 'call-1',
+    clinic: { name: 'Harbour Street Clinic' },
+    payments: { ready: true },
+    currency: 'aud',
+    limits: { minimum: 50, maximum: 99_999_999 },
+    publishableKey: 'pk_test_sim_0000000000000000000000000000',
+    stripeAccount: 'acct_harbour',
+    environment: 'simulated',
+    now: gateway.clock.now(),
+  });
+  const reason = async (clinicRef: string) => {
+    const { payments } = await session({ clinicRef });
+    return payments.ready || payments.reason;
+  };
+  assert.equal(await reason('disabled'), 'clinic_not_enabled');
+  assert.equal(await reason('unlinked'), 'account_not_linked');
+  assert.equal(await reason('nowhere'), 'clinic_not_enabled');
+  assert.equal((await session({ organisationRef: 'nobody' })).clinic, null);
+});
+
+test('provisioning twice changes nothing, and leaving a clinic out keeps it', async (context) => {
+  const gateway = await startGateway(context);
+  const clinician = await gateway.token();
+  const { body } = await gateway.create(clinician);
+
+  await gateway.provision('h_demo', HOST);
+  await gateway.provision('h_demo', { ...HOST, organisations: [] });
+
+  assert.equal((await gateway.get(clinician, body.id)).status, 'requested');
+  assert.equal((await gateway.create(clinician)).status, 201);
+});
+
+test('who keeps trying wrong credentials is slowed down', async (context) => {
+  const gateway = await startGateway(context);
+
+  let last = await gateway.call('/v1/session', { as: 'nonsense' });
+  for (let i = 0; i < 301 && last.status === 401; i += 1)
+    last = await gateway.call('/v1/session', { as: 'nonsense' });
+
+  assert.deepEqual([last.status, codeOf(last)], [429, 'too_many_requests']);
+});
+
+test('a caller over their rate is told so; others go on', async (context) => {
+  const gateway = await startGateway(context, { callsPerMinute: 5 });
+  const busy = await gateway.token();
+  const other = await gateway.patientToken();
+
+  let last = await gateway.call('/v1/session', { as: busy });
+  for (let i = 0; i < 5; i += 1) last = await gateway.call('/v1/session', { as: busy });
+
+  assert.deepEqual([last.status, codeOf(last)], [429, 'too_many_requests']);
+  assert.ok(Number(last.headers['retry-after']) > 0);
+  assert.equal((await gateway.call('/v1/session', { as: other })).status, 200);
+});

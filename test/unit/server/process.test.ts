@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../server-stub/main.ts', import.meta.url));
+
+interface Running {
+  readonly child: ChildProcess;
+  /** All that it has printed so far. */
+  output(): string;
+  readonly ended: Promise<number | null>;
+}
+
+function run(context: TestContext, env: Record<string, string>): Running {
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  context.after(() => void child.kill('SIGKILL'));
+  return { child, output: () => output, ended: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+async function printed(running: Running, text: string): Promise<void> {
+  while (!running.output().includes(text)) {
+    const ended = await Promise.race([
+      running.ended.then(() => true),
+      Promise.race([
+        once(running.child.stdout ?? running.child, 'data'),
+        once(running.child.stderr ?? running.child, 'data'),
+      ]).then(() => false),
+    ]);
+    if (ended && !running.output().includes(text)) throw new Error(`It ended with:\n${running.output()}`);
+  }
+}
+
+async function settings(context: TestContext): Promise<Record<string, string>> {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-process-'));
+  context.after(() => rm(directory, { recursive: true, force: true }));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return { GATEWAY_PORT: String(port), DATA_DIR: directory, SIMULATOR_START: 'no' };
+}
+
+test('it starts, answers, and ends well when told to', async (context) => {
+  const env = await settings(context);
+  const gateway = run(context, env);
+  await printed(gateway, 'is ready');
+
+  const response = await fetch(`http://127.0.0.1:${env['GATEWAY_PORT']}/readyz`);
+  gateway.child.kill('SIGTERM');
+
+  assert.equal(response.status, 200);
+  assert.equal(await gateway.ended, 0);
+});
+
+test('a second gateway on the same data is refused in words', async (context) => {
+  const env = await settings(context);
+  const first = run(context, env);
+  await printed(first, 'is ready');
+
+  const second = run(context, { ...env, GATEWAY_PORT: '0' });
+
+  assert.equal(await second.ended, 1);
+  assert.match(second.output(), /Another gateway is using the data directory/);
+  assert.doesNotMatch(second.output(), /\n {4}at /);
+});
+
+test('a killed gateway leaves its data to the next one', async (context) => {
+  const env = await settings(context);
+  const first = run(context, env);
+  await printed(first, 'is ready');
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = run(context, env);
+  await printed(second, 'is ready');
+  second.child.kill('SIGINT');
+
+  assert.equal(await second.ended, 0);
+});
+
+test('wrong settings end it at once, with what to do', async (context) => {
+  const gateway = run(context, { ...(await settings(context)), GATEWAY_URL: 'https://pay.example.com' });
+
+  assert.equal(await gateway.ended, 1);
+  assert.match(
+    gateway.output(),
+    /The gateway cannot start:\n {2}- GATEWAY_URL is https:\/\/pay\.example\.com/,
+  );
+});
+
+test('it starts the simulator beside it, and takes it along', async (context) => {
+  const { SIMULATOR_START: _, ...env } = await settings(context);
+  const simulatorPort = (await settings(context))['GATEWAY_PORT'] ?? '';
+  const gateway = run(context, { ...env, SIMULATOR_PORT: simulatorPort });
+  await printed(gateway, 'is ready');
+  const health = `http://127.0.0.1:${simulatorPort}/_simulator/health`;
+
+  const response = await fetch(health);
+  gateway.child.kill('SIGTERM');
+
+  assert.equal(response.status, 200);
+  assert.equal(await gateway.ended, 0);
+  await assert.rejects(fetch(health));
+});

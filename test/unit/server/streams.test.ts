@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test, type TestContext } from 'node:test';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+
+import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/payment-request.ts';
+import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
+import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+
+interface Stream {
+  readonly events: EventSourceMessage[];
+  readonly status: number;
+  readonly headers: Headers;
+  /** Resolves with the first event that fits, seen or still to come. */
+  next(fits: (event: EventSourceMessage) => boolean): Promise<EventSourceMessage>;
+  ended: Promise<void>;
+  close(): void;
+}
+
+async function listen(gateway: GatewayFixture): Promise<string> {
+  return gateway.built.app.listen({ port: 0, host: '127.0.0.1' });
+}
+
+async function openStream(
+  context: TestContext,
+  url: string,
+  token: string,
+  lastEventId?: string,
+): Promise<Stream> {
+  const abort = new AbortController();
+  context.after(() => abort.abort());
+  const response = await fetch(`${url}/v1/events`, {
+    signal: abort.signal,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+    },
+  });
+  const events: EventSourceMessage[] = [];
+  const arrived = new EventTarget();
+  const parser = createParser({
+    onEvent(event) {
+      events.push(event);
+      arrived.dispatchEvent(new Event('event'));
+    },
+  });
+  const read = async () => {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) parser.feed(chunk);
+  };
+  return {
+    events,
+    status: response.status,
+    headers: response.headers,
+    ended: read().catch(() => undefined),
+    close: () => abort.abort(),
+    async next(fits) {
+      for (;;) {
+        const found = events.find(fits);
+        if (found) return found;
+        await once(arrived, 'event', { signal: AbortSignal.timeout(5000) });
+      }
+    },
+  };
+}
+
+const requestIn = (event: EventSourceMessage): PaymentRequest => JSON.parse(event.data);
+const status = (wanted: string) => (event: EventSourceMessage) =>
+  event.event === 'request' && requestIn(event).status === wanted;
+
+async function position(gateway: GatewayFixture, as: string): Promise<string> {
+  const page = await gateway.call<PaymentRequestPage>('/v1/payment-requests', { as });
+  return page.body.streamPosition;
+}
+
+test('each side sees the request’s life in its own view', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinicianToken = await gateway.token();
+  const patientToken = await gateway.patientToken();
+  const clinician = await openStream(context, url, clinicianToken);
+  const patient = await openStream(context, url, patientToken);
+
+  const { body } = await gateway.create(clinicianToken, { reference: 'visit-1' });
+  const seen = requestIn(await patient.next(status('requested')));
+  await gateway.act(patientToken, body.id, 'activity', { kind: 'entering-details' });
+  gateway.stripe.pay('pi_1');
+  await gateway.act(patientToken, body.id, 'settle');
+  await Promise.all([clinician.next(status('paid')), patient.next(status('paid'))]);
+
+  assert.equal(clinician.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+  assert.equal(clinician.headers.get('cache-control'), 'no-store');
+  assert.equal(clinician.headers.get('x-accel-buffering'), 'no');
+  assert.equal(seen.reference, undefined);
+  assert.ok(clinician.events.some((event) => JSON.stringify(event.data).includes('entering-details')));
+  assert.ok(!patient.events.some((event) => event.data.includes('entering-details')));
+  const revisions = clinician.events.map((event) => requestIn(event).revision);
+  assert.deepEqual(
+    revisions,
+    revisions.toSorted((a, b) => a - b),
+  );
+});
+
+test('other people hear nothing of it', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  const others = await Promise.all(
+    [
+      gateway.patientToken({ participantId: 'patient-2' }),
+      gateway.token({ role: 'observer', participantId: 'carer-1' }),
+      gateway.token({ callId: 'call-2' }),
+      gateway.token({ clinicRef: 'riverside' }),
+    ].map(async (token) => openStream(context, url, await token)),
+  );
+  const own = await openStream(context, url, clinician);
+  const admin = await openStream(context, url, await gateway.token({ role: 'clinic-admin' }));
+
+  await gateway.create(clinician);
+  await own.next(status('requested'));
+  await admin.next(status('requested'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  for (const other of others) assert.deepEqual([other.status, other.events], [200, []]);
+});
+
+test('what happens between the list and the stream is not missed', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  const from = await position(gateway, clinician);
+  const { body } = await gateway.create(clinician);
+
+  const stream = await openStream(context, url, clinician, from);
+
+  assert.equal(requestIn(await stream.next(status('requested'))).id, body.id);
+});
+
+test('a stream that was cut goes on where it was, across a restart, without a gap', async (context) => {
+  const gateway = await startGateway(context);
+  let url = await listen(gateway);
+  const clinician = await gateway.token();
+  const first = await openStream(context, url, clinician, '0');
+  const one = (await gateway.create(clinician)).body.id;
+  const last = await first.next(status('requested'));
+  first.close();
+
+  const two = (await gateway.create(clinician)).body.id;
+  await gateway.act(clinician, one, 'cancel');
+  await gateway.built.app.close();
+  await gateway.crash();
+  url = await listen(gateway);
+  const second = await openStream(context, url, clinician, last.id);
+  await second.next(status('cancelled'));
+
+  const told = second.events.map((event) => requestIn(event)).map(({ id, status: now }) => `${id} ${now}`);
+  assert.deepEqual(told.toSorted(), [`${one} cancelled`, `${two} requested`].toSorted());
+});
+
+test('a position that is no longer known is answered with a reset', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  await gateway.create(clinician);
+  gateway.clock.advance(HOUR);
+  await gateway.store.topics.prune(gateway.clock.now());
+  const fresh = await gateway.token();
+
+  for (const unknown of ['0', '999999', 'nonsense', '-1']) {
+    const stream = await openStream(context, url, fresh, unknown);
+    await stream.ended;
+    assert.deepEqual(
+      stream.events.map(({ event }) => event),
+      ['reset'],
+      unknown,
+    );
+  }
+  const current = await openStream(context, url, fresh, await position(gateway, fresh));
+  const { body } = await gateway.create(fresh);
+  assert.equal(requestIn(await current.next(status('requested'))).id, body.id);
+});
+
+test('the stream ends with its token, and says so', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token({ expiresIn: 60 });
+  gateway.clock.advance(MINUTE - 50);
+
+  const stream = await openStream(context, url, token);
+  await stream.ended;
+
+  assert.deepEqual(
+    stream.events.map(({ event }) => event),
+    ['token-expired'],
+  );
+  assert.equal(gateway.built.gateway.hub.size, 0);
+});
+
+test('an expired token opens no stream', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token({ expiresIn: 60 });
+  gateway.clock.advance(MINUTE);
+
+  assert.equal((await openStream(context, url, token)).status, 401);
+});
+
+test('what the bus did not tell of, the poll finds', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  const stream = await openStream(context, url, clinician);
+  const publish = gateway.store.bus.publish;
+  Object.assign(gateway.store.bus, { publish: () => undefined });
+  await gateway.create(clinician);
+  Object.assign(gateway.store.bus, { publish });
+
+  await gateway.built.gateway.hub.poll();
+
+  assert.equal(requestIn(await stream.next(status('requested'))).amount, 8500);
+});
+
+test('streams are released when their reader leaves', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token();
+  const streams = await Promise.all(Array.from({ length: 20 }, () => openStream(context, url, token)));
+  assert.equal(gateway.built.gateway.hub.size, 20);
+
+  streams.forEach((stream) => stream.close());
+  while (gateway.built.gateway.hub.size > 0) await new Promise(setImmediate);
+
+  assert.deepEqual(gateway.store.bus.topics(), []);
+});
+
+test('one person cannot open streams without end', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token();
+  await Promise.all(Array.from({ length: 50 }, () => openStream(context, url, token)));
+
+  assert.equal((await openStream(context, url, token)).status, 429);
+  assert.equal((await openStream(context, url, await gateway.patientToken())).status, 200);
+});
+
+test('a plugin page of a host may read the stream across origins', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const abort = new AbortController();
+  context.after(() => abort.abort());
+
+  const response = await fetch(`${url}/v1/events`, {
+    signal: abort.signal,
+    headers: { authorization: `Bearer ${await gateway.token()}`, origin: 'https://plugin.example.com' },
+  });
+
+  assert.equal(response.headers.get('access-control-allow-origin'), 'https://plugin.example.com');
+});
+
+test('a graceful end ends the streams, and waits for what is being worked on', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  const { body } = await gateway.create(clinician);
+  const stream = await openStream(context, url, clinician);
+  const release = gateway.stripe.hold('retrieve');
+  const settling = gateway.act(clinician, body.id, 'settle');
+  while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  gateway.stripe.pay('pi_1');
+
+  const closing = gateway.built.app.close();
+  await stream.ended;
+  release();
+  const [settled] = await Promise.all([settling, closing]);
+
+  assert.equal(settled.body.status, 'paid');
+  await assert.rejects(fetch(`${url}/healthz`));
+});

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { Problem } from '../../../src/contract/problem.ts';
+import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import { signedEvent } from '../../support/server/fake-stripe.ts';
+import {
+  ACCOUNT,
+  OTHER_ACCOUNT,
+  startGateway,
+  type GatewayFixture,
+} from '../../support/server/gateway-fixture.ts';
+
+async function requested(gateway: GatewayFixture) {
+  const clinician = await gateway.token();
+  const { body } = await gateway.create(clinician);
+  return { clinician, id: body.id };
+}
+
+const counts = (gateway: GatewayFixture) => gateway.built.gateway.payments.webhooks.counts;
+
+test('an event makes the gateway look, and the payment is there', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+
+  const answer = await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+
+  assert.equal(answer.status, 200);
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+});
+
+test('an event is not believed: what counts is what Stripe answers', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+
+  await gateway.webhook({ type: 'payment_intent.succeeded', paymentIntent: 'pi_1', requestId: id });
+
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
+});
+
+test('it is answered before it is worked on, and once kept it survives a crash', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  gateway.stripe.hold('retrieve');
+  const { body, signature } = signedEvent(
+    {
+      id: 'evt_crash',
+      type: 'payment_intent.succeeded',
+      livemode: false,
+      account: ACCOUNT,
+      paymentIntent: 'pi_1',
+      requestId: id,
+      dispute: null,
+    },
+    gateway.clock.now(),
+  );
+  const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
+  const answer = await gateway.call('/webhooks/stripe', { method: 'POST', headers, body });
+  assert.equal(answer.status, 200);
+
+  gateway.stripe.hold('retrieve')();
+  await gateway.crash();
+  gateway.clock.advance(MINUTE);
+  await gateway.built.gateway.payments.webhooks.tick();
+
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+});
+
+test('duplicates and disorder end the same', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const event = { id: 'evt_1', paymentIntent: 'pi_1', requestId: id };
+
+  await Promise.all([gateway.webhook(event), gateway.webhook(event), gateway.webhook(event)]);
+  await gateway.webhook({ type: 'payment_intent.payment_failed', paymentIntent: 'pi_1', requestId: id });
+  await gateway.webhook({ type: 'payment_intent.created', paymentIntent: 'pi_1', requestId: id });
+
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+  assert.equal(counts(gateway).duplicate, 2);
+  const paid = (await gateway.store.requests.history(id)).filter(({ to_status }) => to_status === 'paid');
+  assert.equal(paid.length, 1);
+});
+
+test('the clinic’s other business is counted, and nothing of it is stored', async (context) => {
+  const gateway = await startGateway(context);
+  await requested(gateway);
+  const foreign = [
+    { paymentIntent: 'pi_theirs', requestId: null },
+    { paymentIntent: 'pi_theirs', requestId: 'their own id' },
+    { type: 'customer.created', requestId: `pr_${'0'.repeat(32)}` },
+    { type: 'charge.dispute.created', paymentIntent: 'pi_theirs', dispute: 'dp_1' },
+    { paymentIntent: 'pi_1', account: null },
+  ];
+
+  for (const event of foreign) assert.equal((await gateway.webhook(event)).status, 200);
+
+  assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: foreign.length });
+  gateway.clock.advance(MINUTE);
+  assert.deepEqual(await gateway.store.webhookEvents.due(10), []);
+});
+
+test('an event of the other mode, or of another account, changes nothing', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id, livemode: true });
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id, account: OTHER_ACCOUNT });
+
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
+  assert.equal(counts(gateway).ignored, 2);
+});
+
+test('an event of ours whose request is not there yet is kept, and tried again', async (context) => {
+  const gateway = await startGateway(context);
+  const id = `pr_${'a'.repeat(32)}`;
+
+  assert.equal(
+    (await gateway.webhook({ id: 'evt_early', paymentIntent: 'pi_9', requestId: id })).status,
+    200,
+  );
+  assert.equal(counts(gateway).kept, 1);
+  gateway.clock.advance(5 * SECOND);
+  const [kept] = await gateway.store.webhookEvents.due(10);
+
+  assert.equal(kept?.id, 'evt_early');
+  assert.equal(kept?.state, 'pending');
+});
+
+test('Stripe not answering puts the work off', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  gateway.stripe.fail('retrieve', 'before');
+
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.gateway.payments.webhooks.tick();
+
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+});
+
+test('a wrong signature, an old one, and none are refused', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const event = { paymentIntent: 'pi_1', requestId: id };
+  const old = signedEvent(
+    {
+      id: 'evt_old',
+      type: 'payment_intent.succeeded',
+      livemode: false,
+      account: ACCOUNT,
+      dispute: null,
+      ...event,
+    },
+    gateway.clock.now() - 6 * MINUTE,
+  );
+
+  const wrong = await gateway.webhook(event, { 'stripe-signature': `${gateway.clock.now()}.00` });
+  const late = await gateway.webhook(event, { 'stripe-signature': old.signature });
+  const none = await gateway.call('/webhooks/stripe', { method: 'POST', body: event });
+
+  for (const { status, body } of [wrong, late, none]) {
+    assert.equal(status, 400);
+    assert.equal((body as Problem).code, 'invalid_request');
+  }
+  assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: 0 });
+});
+
+test('a refund at Stripe shows on the paid request', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  gateway.stripe.pay('pi_1', { amountRefunded: 2500 });
+
+  await gateway.webhook({ type: 'charge.refunded', paymentIntent: 'pi_1', requestId: id });
+
+  const request = await gateway.get(clinician, id);
+  assert.equal(request.status, 'paid');
+  assert.equal(request.amountRefunded, 2500);
+});
+
+test('a dispute, which carries no metadata of ours, shows to the clinic', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  gateway.stripe.disputes.set('dp_1', 'under_review');
+
+  await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
+
+  assert.equal((await gateway.get(clinician, id)).disputeStatus, 'under_review');
+});
+
+test('a clinic that disconnects has no account, and its open requests cannot be reached', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+
+  await gateway.webhook({ type: 'account.application.deauthorized' });
+
+  assert.equal((await gateway.get(clinician, id)).status, 'unreachable');
+  const session = await gateway.call<{ payments: object }>('/v1/session', { as: clinician });
+  assert.deepEqual(session.body.payments, { ready: false, reason: 'account_not_linked' });
+});

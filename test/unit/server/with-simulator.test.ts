@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { buildSimulator } from '../../../server-stub/stripe-simulator/app.ts';
+import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
+import { createStripeClient } from '../../../server-stub/stripe/stripe-client.ts';
+import { createStripePort } from '../../../server-stub/stripe/stripe-node-port.ts';
+import type { CheckoutCredentials, PaymentRequest } from '../../../src/contract/payment-request.ts';
+import { systemClock } from '../../../server-stub/clock.ts';
+import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+
+const ACCOUNT = SIMULATED.accounts.harbourStreet;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return address.port;
+}
+
+/** Gateway and simulator on real ports: stripe-node the one way, signed webhooks the other. */
+async function startBoth(context: TestContext, options: { webhooks: boolean }) {
+  const gatewayPort = await freePort();
+  const simulator = buildSimulator({
+    webhookUrl: options.webhooks ? `http://127.0.0.1:${gatewayPort}/webhooks/stripe` : null,
+    webhookSecret: SIMULATED.webhookSecret,
+  });
+  const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
+  const stripe = createStripeClient(SIMULATED.secretKey, new URL(simulatorUrl));
+  const gateway = await startGateway(context, {
+    clock: systemClock,
+    stripe: createStripePort(stripe, [SIMULATED.webhookSecret]),
+  });
+  context.after(() => simulator.app.close());
+  const [organisation] = HOST.organisations;
+  const [clinic] = organisation?.clinics ?? [];
+  if (!organisation || !clinic) throw new Error('The fixture has no clinic.');
+  await gateway.provision('h_demo', {
+    ...HOST,
+    organisations: [{ ...organisation, clinics: [{ ...clinic, stripeAccount: ACCOUNT }] }],
+  });
+  await gateway.built.app.listen({ port: gatewayPort, host: '127.0.0.1' });
+
+  const clinician = await gateway.token();
+  const patient = await gateway.patientToken();
+  const created = await gateway.create(clinician);
+  assert.equal(created.status, 201, JSON.stringify(created.body));
+  const { id } = created.body;
+  const checkout = await gateway.act(patient, id, 'checkout');
+  assert.equal(checkout.status, 200, JSON.stringify(checkout.body));
+  const { clientSecret, stripeAccount } = checkout.body as unknown as CheckoutCredentials;
+  assert.equal(stripeAccount, ACCOUNT);
+  /** As the patient's page would, with a test card's token. */
+  const pay = (card: string) =>
+    stripe.paymentIntents
+      .confirm(
+        clientSecret.split('_secret_')[0] ?? '',
+        { payment_method: card, return_url: 'http://localhost/', receipt_email: 'pat@example.com' },
+        { stripeAccount: ACCOUNT },
+      )
+      .catch(() => undefined);
+  return { gateway, simulator, clinician, patient, id, pay };
+}
+
+async function until(
+  gateway: GatewayFixture,
+  as: string,
+  id: string,
+  fits: (request: PaymentRequest) => boolean,
+): Promise<PaymentRequest> {
+  const deadline = performance.now() + 5000;
+  for (;;) {
+    const request = await gateway.get(as, id);
+    if (fits(request)) return request;
+    if (performance.now() > deadline) throw new Error(`Still ${JSON.stringify(request)}`);
+    await sleep(20);
+  }
+}
+
+test('simulator: a payment is found by its webhook', async (context) => {
+  const { gateway, clinician, id, pay } = await startBoth(context, { webhooks: true });
+
+  await pay('pm_card_visa');
+  const request = await until(gateway, clinician, id, ({ status }) => status === 'paid');
+
+  assert.ok(request.status === 'paid');
+  assert.equal(request.payment.cardLast4, '4242');
+  assert.equal(request.payment.cardBrand, 'visa');
+  assert.match(request.payment.receiptUrl ?? '', /^http/);
+});
+
+test('simulator: without webhooks it is found by looking', async (context) => {
+  const { gateway, patient, id, pay } = await startBoth(context, { webhooks: false });
+
+  await pay('pm_card_visa');
+
+  assert.equal((await gateway.act(patient, id, 'settle')).body.status, 'paid');
+});
+
+test('simulator: a declined card keeps the request open, and the next one pays', async (context) => {
+  const { gateway, patient, id, pay } = await startBoth(context, { webhooks: true });
+
+  await pay('pm_card_chargeDeclinedInsufficientFunds');
+  const declined = await until(gateway, patient, id, ({ lastAttempt }) => lastAttempt !== null);
+  await pay('pm_card_visa');
+  await until(gateway, patient, id, ({ status }) => status === 'paid');
+
+  assert.equal(declined.status, 'requested');
+  assert.equal(declined.lastAttempt?.outcome, 'declined');
+  assert.equal(declined.lastAttempt?.code, 'card_declined');
+  assert.equal(declined.lastAttempt?.declineCode, 'insufficient_funds');
+});
+
+test('simulator: a cancelled request cannot be paid any more', async (context) => {
+  const { gateway, clinician, id, pay } = await startBoth(context, { webhooks: true });
+
+  const { body } = await gateway.act(clinician, id, 'cancel');
+  await pay('pm_card_visa');
+
+  assert.equal(body.status, 'cancelled');
+  assert.equal((await gateway.get(clinician, id)).status, 'cancelled');
+});
+
+test('simulator: cancelling what was just paid answers the paid request', async (context) => {
+  const { gateway, clinician, id, pay } = await startBoth(context, { webhooks: false });
+
+  await pay('pm_card_visa');
+  const answer = await gateway.act(clinician, id, 'cancel');
+
+  assert.deepEqual([answer.status, answer.body.status], [200, 'paid']);
+});
