@@ -13,7 +13,6 @@ export interface ReceivedNotificationsOptions {
  */
 export class ReceivedNotifications {
   readonly #options: ReceivedNotificationsOptions;
-  readonly #known = new Set<string>();
   #shown: readonly PaymentNotification[] = [];
   #outlets = 0;
   #panelVisible = false;
@@ -22,10 +21,8 @@ export class ReceivedNotifications {
     this.#options = options;
   }
 
-  /** Shows it, once per id. Says whether it is shown in this document. */
+  /** Shows it, or hands it over. Says whether it is shown in this document. */
   add(notification: PaymentNotification): boolean {
-    if (this.#known.has(notification.id)) return false;
-    this.#known.add(notification.id);
     if (!this.#canShow()) {
       this.#options.onHandOver(notification);
       return false;
