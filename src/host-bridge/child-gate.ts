@@ -6,11 +6,11 @@ export interface ChildGateOptions {
   /** Exact origins whose pages may be the host. */
   readonly allowedOrigins: ReadonlySet<string>;
   /** The one handshake that is let through; `iid` is what the host calls this frame. */
-  onBound(iid: string): void;
+  readonly onBound: (iid: string) => void;
   /** The host that is bound knocks again: it may have lost us. */
-  onKnock(): void;
+  readonly onKnock: () => void;
   /** Our parent page wanted to connect, and is not on the list. It gets no answer. */
-  onRefused(origin: string): void;
+  readonly onRefused: (origin: string) => void;
 }
 
 /**

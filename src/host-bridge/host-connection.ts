@@ -1,3 +1,5 @@
+// A program that does not include this folder whole finds the types by this line alone.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./postmate.d.ts" />
 import Postmate from 'postmate';
 import type { ParentAPI } from 'postmate';
@@ -28,13 +30,13 @@ export interface HostConnectionOptions {
   readonly timeout: number;
   readonly handlers: ReadonlyMap<string, RpcHandler>;
   /** Puts the frame into the document, before it has an address. */
-  placeFrame(frame: HTMLIFrameElement): void;
+  readonly placeFrame: (frame: HTMLIFrameElement) => void;
   /** What a document is welcomed with: the first, and each later load of it. */
-  welcome(): { readonly caps: Readonly<Record<string, JsonObject>>; readonly context: Json };
-  onConnected(): void;
-  onEvent(name: string, data: Json | undefined): void;
+  readonly welcome: () => { readonly caps: Readonly<Record<string, JsonObject>>; readonly context: Json };
+  readonly onConnected: () => void;
+  readonly onEvent: (name: string, data: Json | undefined) => void;
   /** The connection has closed by itself, and the frame is gone. */
-  onFailed(error: PaymentsError): void;
+  readonly onFailed: (error: PaymentsError) => void;
 }
 
 const KNOCK_EVERY = 250;
@@ -114,6 +116,7 @@ export class HostConnection {
     };
     const opening = new Postmate({ container: hook, url: url.href, model: { iid: this.#iid } });
     // postmate would knock by itself from each load on, and after a second load for ever.
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is what postmate has set.
     if (this.#frame) this.#frame.onload = null;
     this.#expectHello(KNOCK_ANYWAY_AFTER);
     const api = await opening;

@@ -1,3 +1,5 @@
+// A program that does not include this folder whole finds the types by this line alone.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./postmate.d.ts" />
 import Postmate from 'postmate';
 
@@ -34,9 +36,9 @@ export interface PluginConnectionOptions {
   readonly timers: Timers;
   readonly openChannel: OpenChannel;
   readonly handlers: ReadonlyMap<string, RpcHandler>;
-  onWelcome(context: Json): void;
-  onEvent(name: string, data: Json | undefined): void;
-  onClosed(code: PaymentsErrorCode): void;
+  readonly onWelcome: (context: Json) => void;
+  readonly onEvent: (name: string, data: Json | undefined) => void;
+  readonly onClosed: (code: PaymentsErrorCode) => void;
 }
 
 const HELLO_EVERY = 500;
@@ -84,10 +86,7 @@ export class PluginConnection {
     // postmate looks names up in the model with `in`: there may be none but ours.
     const model: Record<string, unknown> = Object.create(null);
     model[CHANNEL] = (data: unknown) => this.#receive(data);
-    void options.openChannel(model).then((channel) => {
-      this.#post = (envelope) => channel.emit(CHANNEL, envelope);
-      this.#greet();
-    });
+    void this.#openChannel(model);
   }
 
   /** Resolves once welcomed. May be called again after it has rejected with a retryable error. */
@@ -136,6 +135,12 @@ export class PluginConnection {
   close(): void {
     this.#send({ k: 'bye' });
     this.#end('DESTROYED');
+  }
+
+  async #openChannel(model: Record<string, unknown>): Promise<void> {
+    const channel = await this.#options.openChannel(model);
+    this.#post = (envelope) => channel.emit(CHANNEL, envelope);
+    this.#greet();
   }
 
   #send(message: Message): void {

@@ -1,10 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Frame, Page } from '@playwright/test';
 
-// Their types of `window`: what runs inside `evaluate` runs in these pages.
-import type {} from './bridge-pages/host-page.ts';
-import type {} from './bridge-pages/plugin-page.ts';
-import type {} from './bridge-pages/raw-page.ts';
 import { startBridgePages } from './bridge-pages/server.ts';
 import type { BridgePages } from './bridge-pages/server.ts';
 import { installSpy } from './bridge-pages/spy.ts';

@@ -1,4 +1,3 @@
-/// <reference path="../../../src/host-bridge/postmate.d.ts" />
 import Postmate from 'postmate';
 
 /** A plugin page that is no friend of ours: postmate alone, and whatever the test makes it say. */
@@ -21,7 +20,9 @@ addEventListener('message', ({ data }: MessageEvent<{ model?: { iid: string } } 
 });
 const sid = crypto.randomUUID();
 const model = { plugin: (envelope: unknown) => raw.received.push(envelope) };
-void new Postmate.Model(model).then((parent) => {
+async function open(): Promise<void> {
+  const parent = await new Postmate.Model(model);
   raw.say = (message) => parent.emit('plugin', { v: 1, iid: raw.iid, sid, ...message });
   raw.isBound = true;
-});
+}
+void open();

@@ -18,18 +18,21 @@ export function installSpy(): void {
   const listeners = new Set<unknown>();
   const intervals = new Set<unknown>();
   const messages: unknown[] = [];
-  const { addEventListener, removeEventListener, setInterval, clearInterval } = window;
+  const addEventListener = window.addEventListener.bind(window);
+  const removeEventListener = window.removeEventListener.bind(window);
+  const setInterval = window.setInterval.bind(window);
+  const clearInterval = window.clearInterval.bind(window);
   // A copy: the gate takes parts away.
-  addEventListener.call(window, 'message', (event) => {
+  addEventListener('message', (event) => {
     if (event instanceof MessageEvent) messages.push(structuredClone(event.data));
   });
   window.addEventListener = (...args: Parameters<Window['addEventListener']>) => {
     if (args[0] === 'message') listeners.add(args[1]);
-    addEventListener.apply(window, args);
+    addEventListener(...args);
   };
   window.removeEventListener = (...args: Parameters<Window['removeEventListener']>) => {
     if (args[0] === 'message') listeners.delete(args[1]);
-    removeEventListener.apply(window, args);
+    removeEventListener(...args);
   };
   Object.assign(window, {
     setInterval(...args: Parameters<typeof setInterval>): unknown {

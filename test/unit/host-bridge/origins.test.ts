@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 
 import { readTrustworthyUrl } from '../../../src/host-bridge/origins.ts';
 
@@ -32,6 +33,6 @@ test('takes nothing else', () => {
     null,
     {},
   ]) {
-    assert.equal(readTrustworthyUrl(url), null, String(url));
+    assert.equal(readTrustworthyUrl(url), null, inspect(url));
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { anything, assert as check, constantFrom, property } from 'fast-check';
 
 import {
   readContext,
@@ -108,8 +108,8 @@ test('takes only the facts and the pop-ups that there are', () => {
 
 test('never throws, whatever comes in', () => {
   const readers = [readContext, readToken, readHint, readFact, readNotification, readMinHeight, readCount];
-  fc.assert(
-    fc.property(fc.anything(), fc.constantFrom(...Object.keys(context)), (value, key) => {
+  check(
+    property(anything(), constantFrom(...Object.keys(context)), (value, key) => {
       for (const read of readers) read(value);
       readContext({ ...context, [key]: value });
     }),
