@@ -1,7 +1,6 @@
 import type { PaymentRequest, PaymentRequestPage } from '../contract/payment-request.ts';
 import type { PaymentsError } from '../errors.ts';
 import type { Clock, Pauses } from './clock.ts';
-import { followEvents } from './event-stream.ts';
 import { isPassing, toPaymentsError } from './failure.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { Page } from './page.ts';
@@ -84,7 +83,7 @@ export class LiveUpdates {
     let failures = 0;
     while (!signal.aborted) {
       const release = await slots.take();
-      if (release) return this.#stream(release, signal);
+      if (release && (await this.#stream(signal, release))) return;
       try {
         await this.#readList(signal);
         failures = 0;
@@ -100,10 +99,14 @@ export class LiveUpdates {
     }
   }
 
-  async #stream(release: ReleaseSlot, signal: AbortSignal): Promise<void> {
+  /** False when the code for it did not arrive: the list then does until it does. */
+  async #stream(signal: AbortSignal, release: ReleaseSlot): Promise<boolean> {
     const { gateway, clock, pauses, onRequests, onTrouble } = this.#options;
     try {
-      await followEvents(
+      // Fetched once the first state is shown, and not by the windows that only ask in intervals.
+      const stream = await import('./event-stream.ts').catch(() => null);
+      if (!stream) return false;
+      await stream.followEvents(
         {
           gateway,
           clock,
@@ -117,6 +120,7 @@ export class LiveUpdates {
         },
         signal,
       );
+      return true;
     } finally {
       release();
     }

@@ -10,6 +10,12 @@ import { FakePort } from './fake-port.ts';
 import { FakeStripe } from './fake-stripe.ts';
 import { PATIENT } from './payment-request.ts';
 
+// Fetched by pages on demand; loaded here beforehand, so that turns of the event loop can be counted.
+await Promise.all([
+  import('../../../../src/session/event-stream.ts'),
+  import('../../../../src/session/stripe-checkout.ts'),
+]);
+
 export class FakePage implements Page {
   hidden = false;
   readonly #visibility = new Set<() => void>();
