@@ -103,7 +103,8 @@ export class CallPage {
   #handlePreferences(): void {
     const messages = this.#messages;
     document.title = messages.pageTitle[this.#visit.role];
-    byId('stage', HTMLElement).setAttribute('aria-label', document.title);
+    // Side by side in one page, the two calls' landmarks have to be told apart.
+    for (const id of ['stage', 'controls']) byId(id, HTMLElement).setAttribute('aria-label', document.title);
     fillTexts(document, { ...messages, ...messages.settingsTool });
     const hint = this.#visit.role === 'clinician' ? messages.requestPaymentHint : messages.paymentHint;
     setText(byId('tool-payments-hint', HTMLElement), hint);

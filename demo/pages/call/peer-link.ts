@@ -176,14 +176,16 @@ export class PeerLink {
   }
 
   #restart(): void {
-    clearTimeout(this.#timer);
-    if (this.#restartsLeft === 0) {
-      this.#setState('failed');
-      return;
+    if (this.#state !== 'connecting') {
+      clearTimeout(this.#timer);
+      if (this.#restartsLeft === 0) {
+        this.#setState('failed');
+        return;
+      }
+      this.#restartsLeft -= 1;
+      this.#setState('interrupted');
+      this.#timer = setTimeout(() => this.#restart(), CONNECT_WITHIN);
     }
-    this.#restartsLeft -= 1;
-    this.#setState(this.#state === 'connecting' ? 'connecting' : 'interrupted');
-    this.#timer = setTimeout(() => this.#restart(), CONNECT_WITHIN);
     if (!this.#options.polite) this.#connection.restartIce();
   }
 

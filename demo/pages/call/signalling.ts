@@ -94,8 +94,9 @@ export class Signalling {
     const session = this.#sessionId;
     const signals = this.#outbox.slice(0, 100);
     this.#inFlight = true;
+    let answer: Exchange | null = null;
     try {
-      const answer = await post('/api/signal', {
+      answer = await post('/api/signal', {
         ...this.#seat,
         sessionId: session,
         join: this.#joining,
@@ -103,10 +104,13 @@ export class Signalling {
         signals,
       });
       this.#failures = 0;
-      if (session === this.#sessionId && this.#running) this.#handle(answer, signals.at(-1)?.seq ?? 0);
     } catch {
       // The demo is restarting, or the network is away. What is in the outbox goes with the next try.
       this.#failures += 1;
+    }
+    try {
+      const isCurrent = session === this.#sessionId && this.#running;
+      if (answer && isCurrent) this.#handle(answer, signals.at(-1)?.seq ?? 0);
     } finally {
       this.#inFlight = false;
       this.#schedule();

@@ -110,8 +110,14 @@ export class VideoCall {
       }
       return;
     }
-    if (this.#link?.sessionId !== peer.sessionId) this.#openLink(peer);
     this.#change({ peers, startedAt });
+    if (typeof RTCPeerConnection === 'undefined') {
+      // Turned off by a policy or an extension: there is no video, and everything else goes on.
+      this.#signalling.setPace('waiting');
+      if (this.#state.phase.status !== 'failed') this.#change({ phase: { status: 'failed', peer } });
+    } else if (this.#link?.sessionId !== peer.sessionId) {
+      this.#openLink(peer);
+    }
   }
 
   #openLink(peer: Attendee): void {
