@@ -56,7 +56,7 @@ export function renderClinic({ clinic }: PaymentRequest, position: string): Temp
   return html`<div class="head clinic">
     <div class="disc" aria-hidden="true">${[...clinic.name][0]?.toUpperCase()}</div>
     <strong>${clinic.name}</strong>
-    ${position ? html`<span class="position">${position}</span>` : nothing}
+    ${position ? html`<bdi class="position">${position}</bdi>` : nothing}
   </div>`;
 }
 

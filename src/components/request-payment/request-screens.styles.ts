@@ -55,6 +55,7 @@ export const styles = css`
   }
   .short {
     min-inline-size: 5rem;
+    margin-inline-start: auto;
     color: var(--_tone, var(--_primary));
     font-size: 0.8125rem;
     font-weight: 600;

@@ -152,6 +152,7 @@ export const card = css`
   }
   dd {
     margin: 0;
+    margin-inline-start: auto;
     font-weight: 500;
     text-align: end;
   }
