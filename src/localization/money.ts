@@ -103,7 +103,7 @@ export function parseAmount(text: string, currency: string, locale: string): Par
 }
 
 function toLatinDigits(text: string, locale: string): string {
-  const digits = [...new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210)].reverse();
+  const digits = [...new Intl.NumberFormat(locale, { useGrouping: false }).format(9876543210)].toReversed();
   return digits[0] === '0'
     ? text
     : [...text].map((char) => (digits.includes(char) ? String(digits.indexOf(char)) : char)).join('');

@@ -8,7 +8,8 @@ const FORBIDDEN = /[;{}<>@\\]|(?:url|src|image|image-set|element|attr)\s*\(/i;
 /** Sets the host's theme on `root`: its mode, and those of its tokens that are `--payment-*` and harmless. */
 export function applyTheme(root: HTMLElement, { mode, tokens }: HostContext['theme']): void {
   root.dataset['theme'] = mode;
-  for (const name of [...root.style]) {
+  // A copy: the list is live, and gets shorter.
+  for (const name of Array.from(root.style)) {
     if (NAME.test(name) && !Object.hasOwn(tokens, name)) root.style.removeProperty(name);
   }
   for (const [name, value] of Object.entries(tokens)) {

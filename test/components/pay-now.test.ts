@@ -262,6 +262,7 @@ describe('<pay-now>', () => {
       const outer = document.createElement('div');
       document.body.append(outer);
       const inner = document.createElement('div');
+      // oxlint-disable-next-line wc/no-closed-shadow-root -- Other people's components have them.
       outer.attachShadow({ mode: 'closed' }).append(inner);
       const element = document.createElement('pay-now');
       element.session = session;

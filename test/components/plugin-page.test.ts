@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { showPage } from '../../src/plugin-page/show-page.ts';
 import { applyTheme } from '../../src/plugin-page/theme.ts';
-import '../../src/define.ts';
+import { defineElements } from '../../src/define.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import { PaymentsError } from '../../src/errors.ts';
 import { loadLocalization } from '../../src/localization/load.ts';
@@ -13,6 +13,8 @@ function stateFor(role: Role, change: Partial<SessionState> = {}): SessionState 
   const session = aGatewaySession({ role });
   return aReadyState({ connection: { status: 'ready', session, context: aContext() }, ...change });
 }
+
+defineElements();
 
 describe('the plugin page', () => {
   const main = document.createElement('main');

@@ -56,7 +56,7 @@ export class PayNow extends LitElement {
 
   constructor() {
     super();
-    new FocusController(this);
+    this.addController(new FocusController(this));
   }
 
   override render() {

@@ -6,6 +6,7 @@ import { renderStatement } from '../shared/render-shell.ts';
 import type { Screens } from '../shared/screens-loader.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import { explain } from '../shared/trouble.ts';
+import { warn } from '../shared/warn.ts';
 import { CardFormController } from './card-form-controller.ts';
 import { RequestChooser, isOpen, openRequests } from './choose-request.ts';
 import { isEmail } from './email.ts';
@@ -156,7 +157,7 @@ export class PayScreens implements Screens, ReactiveController {
       await this.#cardForm.open(id);
     } catch (error) {
       if (!(error instanceof PaymentsError)) throw error;
-      console.warn(`<pay-now>: ${error.message}`);
+      warn(this.#host, error.message);
       this.#obstacle = { id, error };
       this.#host.requestUpdate();
     }

@@ -53,7 +53,7 @@ export class DraftController {
       draft,
       creation,
       patients: patientsOf(connection),
-      presets: parsePresets(this.#host.presets),
+      presets: parsePresets(this.#host, this.#host.presets),
       errors: this.#errors(state, connection, draft, refused),
       refusal: error && !refused ? explain(error, localization.messages) : null,
       onInput: (field, value) => this.#edit({ [field]: value }),
@@ -68,7 +68,11 @@ export class DraftController {
   #current({ draft, localization }: SessionState, { session }: ReadyConnection): RequestDraft {
     if (this.#isEdited || draft.amount || draft.description) return draft;
     const { amount, description } = this.#host;
-    return { ...draft, description, amount: localizeAmount(amount, session.currency, localization.locale) };
+    return {
+      ...draft,
+      description,
+      amount: localizeAmount(this.#host, amount, session.currency, localization.locale),
+    };
   }
 
   #errors(
@@ -103,7 +107,7 @@ export class DraftController {
     const { connection, localization } = this.#session.state;
     if (!('session' in connection)) return;
     const { currency } = connection.session;
-    this.#edit({ description, amount: localizeAmount(amount, currency, localization.locale) });
+    this.#edit({ description, amount: localizeAmount(this.#host, amount, currency, localization.locale) });
   };
 
   readonly #handleSubmit = async (event: SubmitEvent): Promise<void> => {

@@ -1,4 +1,5 @@
 import { displayExponent } from '../../localization/money.ts';
+import { warn } from '../shared/warn.ts';
 
 /** A suggestion: fills the form, sends nothing. */
 export interface Preset {
@@ -8,14 +9,14 @@ export interface Preset {
 }
 
 /** Reads `Consultation fee:85.00|Gap payment:42.50`; what does not fit is reported once and left out. */
-export function parsePresets(text: string): readonly Preset[] {
+export function parsePresets(host: Element, text: string): readonly Preset[] {
   const presets: Preset[] = [];
   for (const part of text.split('|')) {
     const at = part.lastIndexOf(':');
     const description = part.slice(0, Math.max(at, 0)).trim();
     const amount = part.slice(at + 1).trim();
     if (description && isPlainAmount(amount)) presets.push({ description, amount });
-    else if (part.trim()) warnOnce(`presets: "${part}" is not of the form "Description:85.00"`);
+    else if (part.trim()) warnOnce(host, `presets: "${part}" is not of the form "Description:85.00"`);
   }
   return presets;
 }
@@ -25,10 +26,10 @@ export function isPlainAmount(text: string): boolean {
 }
 
 /** `85.00` as a person would type it in their locale, e.g. `85,00`. Empty when it is not an amount. */
-export function localizeAmount(plain: string, currency: string, locale: string): string {
+export function localizeAmount(host: Element, plain: string, currency: string, locale: string): string {
   if (!plain) return '';
   if (!isPlainAmount(plain)) {
-    warnOnce(`amount: "${plain}" is not of the form "85.00"`);
+    warnOnce(host, `amount: "${plain}" is not of the form "85.00"`);
     return '';
   }
   const [, fraction = ''] = plain.split('.');
@@ -42,8 +43,8 @@ export function localizeAmount(plain: string, currency: string, locale: string):
 
 const warned = new Set<string>();
 
-function warnOnce(message: string): void {
+function warnOnce(host: Element, message: string): void {
   if (warned.has(message)) return;
   warned.add(message);
-  console.warn(`<request-payment> ${message}. It was left out.`);
+  warn(host, `${message}. It was left out.`);
 }

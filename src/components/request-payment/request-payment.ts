@@ -53,7 +53,7 @@ export class RequestPayment extends LitElement {
 
   constructor() {
     super();
-    new FocusController(this);
+    this.addController(new FocusController(this));
   }
 
   override render() {

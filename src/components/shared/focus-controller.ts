@@ -10,7 +10,6 @@ export class FocusController implements ReactiveController {
 
   constructor(host: LitElement) {
     this.#host = host;
-    host.addController(this);
   }
 
   hostUpdate(): void {

@@ -3,6 +3,7 @@ import type { CSSResult, LitElement, TemplateResult } from 'lit';
 
 import type { SessionState } from '../../session/state.ts';
 import { renderSkeleton, renderUnavailable } from './render-shell.ts';
+import { warn } from './warn.ts';
 
 /** What an element shows once its session is ready. */
 export interface Screens {
@@ -49,7 +50,7 @@ export class ScreensLoader {
       this.#screens = screens;
     } catch (error) {
       // The file did not arrive. The page says so, and offers to try again.
-      console.warn(`<${this.#host.localName}> could not load its screens.`, error);
+      warn(this.#host, 'its screens could not be loaded.', error);
       this.#status = 'failed';
     }
     this.#host.requestUpdate();

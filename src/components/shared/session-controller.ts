@@ -5,6 +5,7 @@ import { defaultLocalization } from '../../localization/load.ts';
 import { getDefaultSession } from '../../session/default-session.ts';
 import type { PaymentFactName, SessionState, SessionStore } from '../../session/state.ts';
 import { dispatchFact } from './facts.ts';
+import { warn } from './warn.ts';
 
 export interface SessionHost extends ReactiveControllerHost, HTMLElement {
   session: SessionStore | undefined;
@@ -86,7 +87,7 @@ export class SessionController implements ReactiveController {
     } catch (error) {
       if (!(error instanceof PaymentsError)) throw error;
       this.#error = error;
-      console.warn(`<${this.#host.localName}>: ${error.message}`);
+      warn(this.#host, error.message);
       return null;
     }
   }

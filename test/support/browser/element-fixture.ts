@@ -1,8 +1,10 @@
-import { fixture, fixtureCleanup, html } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 
-import '../../../src/define.ts';
+import { defineElements } from '../../../src/define.ts';
 import type { SessionStore } from '../../../src/session/state.ts';
+
+defineElements();
 
 /** One of our elements over `session`, with its screens loaded and drawn. */
 export async function anElement<Tag extends keyof HTMLElementTagNameMap>(
@@ -63,5 +65,3 @@ export function focused(): Element | null {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
-
-export { fixtureCleanup };

@@ -1,0 +1,68 @@
+import { expect } from '@open-wc/testing';
+import { LitElement, css, html } from 'lit';
+
+import { ScreensLoader } from '../../src/components/shared/screens-loader.ts';
+import type { ReadyConnection, Screens } from '../../src/components/shared/screens-loader.ts';
+import { aContext, aGatewaySession, aReadyState } from '../support/browser/fake-session.ts';
+
+const CONNECTION: ReadyConnection = { status: 'ready', session: aGatewaySession(), context: aContext() };
+
+const SCREENS: Screens = {
+  styles: [
+    css`
+      p {
+        color: rgb(1, 2, 3);
+      }
+    `,
+  ],
+  render: () => html`<p>Here they are.</p>`,
+};
+
+class Frame extends LitElement {
+  load: () => Promise<Screens> = () => Promise.resolve(SCREENS);
+  readonly #loader = new ScreensLoader(this, () => this.load());
+
+  override render() {
+    return this.#loader.render(aReadyState(), CONNECTION);
+  }
+}
+customElements.define('screens-frame', Frame);
+
+async function settled(frame: Frame): Promise<string> {
+  await frame.updateComplete;
+  await new Promise((resolve) => setTimeout(resolve));
+  await frame.updateComplete;
+  return frame.renderRoot.textContent ?? '';
+}
+
+describe("an element's screens", () => {
+  const frame = () => document.createElement('screens-frame') as Frame;
+  let current: Frame;
+  beforeEach(() => (current = frame()));
+  afterEach(() => current.remove());
+
+  it('are loaded once, with their styles', async () => {
+    let loads = 0;
+    current.load = () => {
+      loads += 1;
+      return Promise.resolve(SCREENS);
+    };
+    document.body.append(current);
+    expect(await settled(current)).to.equal('Here they are.');
+    const text = current.renderRoot.querySelector('p');
+    expect(text && getComputedStyle(text).color).to.equal('rgb(1, 2, 3)');
+    current.requestUpdate();
+    await settled(current);
+    expect(loads).to.equal(1);
+  });
+
+  it('say that they did not arrive, and come when they are asked for again', async () => {
+    const load = current.load;
+    current.load = () => Promise.reject(new Error('The network is gone.'));
+    document.body.append(current);
+    expect(await settled(current)).to.contain('We cannot reach the payment service');
+    current.load = load;
+    current.renderRoot.querySelector('button')?.click();
+    expect(await settled(current)).to.equal('Here they are.');
+  });
+});
