@@ -1,21 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import replace from '@rollup/plugin-replace';
-import terser from '@rollup/plugin-terser';
+import { minified, plugins } from './scripts/rollup-plugins.mjs';
 
 // `tsc -p tsconfig.build.json` has written the JavaScript here: TypeScript 7 has no API for a rollup plugin.
 const from = '.build';
 const simulator = `${from}/server-stub/stripe-simulator/browser`;
-
-const plugins = [
-  // `sideEffects` in our package.json speaks of what is published, not of these files.
-  nodeResolve({ browser: true, ignoreSideEffectsForRoot: true }),
-  // postmate's build reads it in 16 places, and a browser has no `process`.
-  replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
-];
-const minified = [...plugins, terser({ module: true, ecma: 2020 })];
 
 /** A warning of the bundler is a fault of the bundle. */
 function onwarn(warning) {

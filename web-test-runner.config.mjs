@@ -14,7 +14,8 @@ export default {
   files: 'test/components/**/*.test.ts',
   rootDir: root,
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-  concurrency: 2,
+  // Chrome slows the timers of a page in the background, and the second one is.
+  concurrency: 1,
   testFramework: { config: { timeout: 10_000 } },
   browsers: [
     chromeLauncher({
@@ -23,7 +24,7 @@ export default {
   ],
   plugins: [
     replacePlugin({ 'process.env.NODE_ENV': '"production"' }, /postmate/),
-    esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.json`, target: 'es2022' }),
+    esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.base.json`, target: 'es2022' }),
   ],
   middleware: [
     // The worker lives in a package's folder; this lets it serve the whole origin.

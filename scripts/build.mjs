@@ -4,10 +4,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist/.built');
+const lock = join(root, 'node_modules/.build.lock');
+/** Milliseconds; a build takes a few seconds. */
+const LOCK_TIMEOUT = 60_000;
 const SOURCES = [
   'src/**/*.{ts,css}',
   'demo/pages/**/*.ts',
@@ -21,7 +25,28 @@ const SOURCES = [
 /** @returns {Promise<void>} when `dist/` is as the sources say */
 export async function ensureBuilt() {
   if (!isStale()) return;
-  await build(['--noCheck', '--declaration', 'false', '--declarationDir', 'null']);
+  const unlock = await takeLock();
+  try {
+    // Whoever held the lock may have built it.
+    if (isStale()) await build(['--noCheck', '--declaration', 'false', '--declarationDir', 'null']);
+  } finally {
+    unlock();
+  }
+}
+
+/** Two demos that start at once would build into each other's folders. A lock whose owner died is broken. */
+async function takeLock() {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return () => rmSync(lock, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age > LOCK_TIMEOUT) rmSync(lock, { recursive: true, force: true });
+      await setTimeout(100);
+    }
+  }
 }
 
 function isStale() {

@@ -3,12 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import replace from '@rollup/plugin-replace';
-import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
 
 import { ensureBuilt } from './build.mjs';
+import { minified } from './rollup-plugins.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const BUDGETS = [
@@ -31,14 +29,7 @@ process.exitCode = failed ? 1 : 0;
 
 /** @param {string} input a module's path */
 async function measure(input) {
-  const bundle = await rollup({
-    input,
-    plugins: [
-      nodeResolve({ browser: true, ignoreSideEffectsForRoot: true }),
-      replace({ preventAssignment: true, values: { 'process.env.NODE_ENV': '"production"' } }),
-      terser({ module: true, ecma: 2020 }),
-    ],
-  });
+  const bundle = await rollup({ input, plugins: minified });
   const { output } = await bundle.generate({ format: 'es', dir: 'unused' });
   const chunks = new Map(
     output.filter((part) => part.type === 'chunk').map((chunk) => [chunk.fileName, chunk]),

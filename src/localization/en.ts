@@ -5,10 +5,8 @@ export const en: Messages = {
   announcements: {
     paymentRequestedForYou: ({ amount, description, name }) =>
       `${name} requests a payment of ${amount} for ${description}.`,
-    paymentReceived: ({ amount, description, name }) =>
-      `Payment received. ${name} paid ${amount} for ${description}.`,
-    paymentSuccessful: ({ amount, description, name }) =>
-      `Payment successful: you paid ${amount} to ${name} for ${description}.`,
+    paymentReceived: ({ amount, description, name }) => `${name} paid ${amount} for ${description}.`,
+    paymentSuccessful: ({ amount, description, name }) => `You paid ${amount} to ${name} for ${description}.`,
     requestWithdrawn: ({ amount, description }) =>
       `The request for ${amount}, ${description}, was withdrawn. Nothing was charged.`,
     requestRefused: ({ amount, description, name }) =>
@@ -16,7 +14,7 @@ export const en: Messages = {
     requestExpired: ({ amount, description }) =>
       `The request for ${amount}, ${description}, has expired. Nothing was charged.`,
     attemptDeclined: ({ amount }) =>
-      `The card payment of ${amount} was declined. Nothing was charged. Another card can be tried.`,
+      `The card for ${amount} was refused. Nothing was charged. Another card can be tried.`,
   },
   notification: {
     title: 'Payment received',
@@ -184,7 +182,7 @@ export const en: Messages = {
     },
     processing: 'Payment processing',
     processingText: 'The bank is working on it. You are told here when it is done.',
-    received: 'Payment received',
+    received: 'Paid',
     cancelled: 'Request cancelled',
     refused: 'Not paid',
     refusedText: (name) => `${name} chose not to pay. Nothing was charged.`,

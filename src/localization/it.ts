@@ -4,10 +4,9 @@ export const it: Messages = {
   announcements: {
     paymentRequestedForYou: ({ amount, description, name }) =>
       `${name} chiede un pagamento di ${amount} per ${description}.`,
-    paymentReceived: ({ amount, description, name }) =>
-      `Pagamento ricevuto. ${name} ha pagato ${amount} per ${description}.`,
+    paymentReceived: ({ amount, description, name }) => `${name} ha pagato ${amount} per ${description}.`,
     paymentSuccessful: ({ amount, description, name }) =>
-      `Pagamento riuscito: hai pagato ${amount} a ${name} per ${description}.`,
+      `Hai pagato ${amount} a ${name} per ${description}.`,
     requestWithdrawn: ({ amount, description }) =>
       `La richiesta di ${amount}, ${description}, è stata ritirata. Nessun addebito.`,
     requestRefused: ({ amount, description, name }) =>
@@ -15,7 +14,7 @@ export const it: Messages = {
     requestExpired: ({ amount, description }) =>
       `La richiesta di ${amount}, ${description}, è scaduta. Nessun addebito.`,
     attemptDeclined: ({ amount }) =>
-      `Il pagamento di ${amount} con carta è stato rifiutato. Nessun addebito. Si può provare con un’altra carta.`,
+      `La carta per ${amount} non è stata accettata. Nessun addebito. Si può provare con un’altra carta.`,
   },
   notification: {
     title: 'Pagamento ricevuto',
@@ -185,7 +184,7 @@ export const it: Messages = {
     },
     processing: 'Pagamento in elaborazione',
     processingText: 'La banca lo sta elaborando. Lo vedrai qui appena è concluso.',
-    received: 'Pagamento ricevuto',
+    received: 'Pagato',
     cancelled: 'Richiesta annullata',
     refused: 'Non pagato',
     refusedText: (name) => `${name} ha scelto di non pagare. Nessun addebito.`,

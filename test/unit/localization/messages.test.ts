@@ -53,7 +53,6 @@ describe('the words', () => {
     assert.equal(en.request.description, 'Payment description');
     assert.equal(en.request.submit, 'Request payment');
     assert.equal(en.request.requested, 'Payment requested');
-    assert.equal(en.request.received, 'Payment received');
     assert.equal(en.notification.title, 'Payment received');
     assert.equal(en.pay.payNow, 'Pay Now');
     assert.equal(en.pay.email, 'Email address');

@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The whole demo, as `npm start` runs it, on ports and a data folder of its own. */
+export class Stack {
+  readonly demoPort: number;
+  readonly gatewayPort: number;
+  readonly simulatorPort: number;
+  readonly #process: ChildProcess;
+  readonly #folder: string;
+  #output = '';
+
+  private constructor(firstPort: number, folder: string) {
+    this.demoPort = firstPort;
+    this.gatewayPort = firstPort + 1;
+    this.simulatorPort = firstPort + 2;
+    this.#folder = folder;
+    this.#process = spawn(process.execPath, ['demo/start.ts', '--data', folder], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DEMO_PORT: String(this.demoPort),
+        GATEWAY_PORT: String(this.gatewayPort),
+        SIMULATOR_PORT: String(this.simulatorPort),
+        DEMO_FRAME_ORIGINS: `http://clinic.localhost:${this.demoPort}`,
+      },
+    });
+    const keep = (chunk: Buffer): void => void (this.#output += chunk.toString());
+    this.#process.stdout?.on('data', keep);
+    this.#process.stderr?.on('data', keep);
+  }
+
+  static async start(firstPort: number): Promise<Stack> {
+    const stack = new Stack(firstPort, await mkdtemp(join(tmpdir(), 'payments-e2e-')));
+    await stack.#until(() => fetch(`${stack.simulator}/_simulator/health`).then((answer) => answer.ok));
+    await stack.gatewayAnswers();
+    await stack.#until(() => fetch(`http://127.0.0.1:${stack.demoPort}/`).then((answer) => answer.ok));
+    return stack;
+  }
+
+  /** The demo host's origin in a browser. */
+  get origin(): string {
+    return `http://localhost:${this.demoPort}`;
+  }
+
+  /** Node does not resolve `*.localhost`, and may try ::1 first: an address for its own calls. */
+  get gateway(): string {
+    return `http://127.0.0.1:${this.gatewayPort}`;
+  }
+
+  get simulator(): string {
+    return `http://127.0.0.1:${this.simulatorPort}`;
+  }
+
+  async gatewayAnswers(): Promise<void> {
+    await this.#until(() => fetch(`${this.gateway}/readyz`).then((answer) => answer.ok));
+  }
+
+  /** As a crash would: no goodbye. The demo starts it again by itself. */
+  async killGateway(): Promise<void> {
+    const pid = Number(await readFile(join(this.#folder, 'gateway.pid'), 'utf8'));
+    process.kill(pid, 'SIGKILL');
+  }
+
+  async pauseWebhooks(paused: boolean): Promise<void> {
+    await fetch(`${this.simulator}/_simulator/webhooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ paused }),
+    });
+  }
+
+  async receipts(): Promise<Receipt[]> {
+    return (await fetch(`${this.simulator}/_simulator/receipts`)).json() as Promise<Receipt[]>;
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGTERM');
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #until(holds: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 40_000;
+    while (!(await holds().catch(() => false))) {
+      if (this.#process.exitCode !== null) throw new Error(`The demo ended:\n${this.#output}`);
+      if (Date.now() > deadline) throw new Error(`The demo does not answer:\n${this.#output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+export interface Receipt {
+  to: string;
+  amount: number;
+  currency: string;
+  account: string;
+  chargeId: string;
+  paymentIntentId: string;
+}
