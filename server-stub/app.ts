@@ -183,6 +183,7 @@ async function limitRates(app: App, callsPerMinute: number): Promise<void> {
     timeWindow: '1 minute',
     // After the guards, so that a call is counted to whom it belongs.
     hook: 'preHandler',
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     keyGenerator({ reader, ip }) {
       if (reader?.kind === 'host') return `host ${reader.hostId}`;
       return reader ? `person ${reader.clinicId} ${reader.callId} ${reader.participantId}` : `address ${ip}`;

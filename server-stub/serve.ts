@@ -5,7 +5,7 @@ import { systemClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loggerOptions } from './logging.ts';
 import { reachableFromHere } from './origins.ts';
-import { startSimulator } from './simulator-process.ts';
+import { SimulatorNotUpError, startSimulator } from './simulator-process.ts';
 import { DataDirectoryInUseError, openSqlite } from './store/sqlite.ts';
 import { openStore } from './store/store.ts';
 import { createStripeClient } from './stripe/stripe-client.ts';
@@ -54,7 +54,8 @@ export async function serve(): Promise<void> {
 
 /** What to print of an error that kept it from starting: the operator's mistakes need no stack. */
 export function explain(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
+  const ours = [ConfigError, DataDirectoryInUseError, SimulatorNotUpError];
+  if (error instanceof Error && ours.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `The port is in use: end what uses it, or set GATEWAY_PORT. (${error.message})`;
   return error;

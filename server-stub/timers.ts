@@ -6,6 +6,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** A page that was away longer reads the list again. */
 const KEEP_STREAM_EVENTS = 24 * 60 * MINUTE;
+/** Longer than Stripe repeats them. */
+const KEEP_WEBHOOK_EVENTS = 30 * 24 * 60 * MINUTE;
 
 /** The work that the clock brings. Returns the way to stop. */
 export function startTimers(
@@ -16,6 +18,7 @@ export function startTimers(
     every(SECOND, () => payments.reconciliation.tick(), log),
     every(SECOND, () => payments.webhooks.tick(), log),
     every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
+    every(10 * MINUTE, () => store.webhookEvents.prune(clock.now() - KEEP_WEBHOOK_EVENTS), log),
   ];
   return async () => {
     await Promise.all(timers.map((stop) => stop()));

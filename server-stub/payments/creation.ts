@@ -148,13 +148,15 @@ export class Creations {
       if (!(error instanceof StripeFailure)) throw error;
       return this.#handleFailure(row, key, error);
     }
-    await this.#reads.apply(id, intent);
-    await store.operations.finish(key, 'succeeded');
-    const after = (await store.requests.find(id)) ?? row;
+    const after = (await this.#reads.apply(id, intent)) ?? row;
     // An earlier attempt's event was faster: this one is the orphan.
     if (after.payment_intent !== intent.id)
       this.#parts.background.run('orphan', () => this.#closings.cancelOrphan(after, intent));
-    await scheduleCheck(this.#parts, after, CALM);
+    // The caller need not wait for two more commits, which a crash may well undo.
+    this.#parts.background.run('creation', async () => {
+      await store.operations.finish(key, 'succeeded');
+      await scheduleCheck(this.#parts, (await store.requests.find(id)) ?? after, CALM);
+    });
     return after.closing_as === null ? after : this.#closings.finish(id);
   }
 

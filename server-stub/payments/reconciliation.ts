@@ -6,7 +6,8 @@ import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
 import { scheduleCheck, scheduleRetry } from './schedule.ts';
 
-const BATCH = 20;
+/** However slow Stripe is, no more of its calls than this are waited for at once. */
+const MOST_AT_ONCE = 20;
 /** Longer than the longest Stripe call: until then nobody else takes the same request up. */
 const LEASE = 60_000;
 
@@ -18,6 +19,7 @@ export class Reconciliation {
   readonly #reads: PaymentReads;
   readonly #creations: Creations;
   readonly #closings: Closings;
+  #underway = 0;
 
   constructor(parts: PaymentParts, reads: PaymentReads, creations: Creations, closings: Closings) {
     this.#parts = parts;
@@ -26,9 +28,16 @@ export class Reconciliation {
     this.#closings = closings;
   }
 
+  /** Begins with what is due; a slow one keeps no other waiting. */
   async tick(): Promise<void> {
-    const due = await this.#parts.store.requests.claimDue(BATCH, LEASE);
-    await Promise.all(due.map((row) => this.#lookAfter(row)));
+    const room = MOST_AT_ONCE - this.#underway;
+    if (room <= 0) return;
+    for (const row of await this.#parts.store.requests.claimDue(room, LEASE)) {
+      this.#underway += 1;
+      this.#parts.background.run('reconciliation', () =>
+        this.#lookAfter(row).finally(() => (this.#underway -= 1)),
+      );
+    }
   }
 
   async #lookAfter(row: RequestRow): Promise<void> {

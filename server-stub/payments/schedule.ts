@@ -28,7 +28,7 @@ export async function scheduleCheck(parts: PaymentParts, row: RequestRow, count:
     const hopes = row.status === 'unreachable' && now < row.created_at + UNREACHABLE_FOR;
     return parts.store.requests.schedule(row.id, hopes ? now + HOUR : null, {});
   }
-  let at = now + delayOf(CHECK_DELAYS, count);
+  let at = now + delayOf(CHECK_DELAYS, row.closing_as === null ? count : EAGER);
   if (row.status === 'requested' && row.expires_at > now) at = Math.min(at, row.expires_at);
   return parts.store.requests.schedule(row.id, at, { check_count: count + 1, failure_count: 0 });
 }

@@ -35,10 +35,13 @@ export class SingleFlight<Result> {
     } finally {
       slot.running = null;
       if (this.#gap > 0) slot.cooled = sleep(this.#gap, undefined, { ref: false });
-      void slot.cooled.then(() => {
-        if (!slot.running && !slot.waiting) this.#slots.delete(key);
-      });
+      void this.#forgetIdle(key, slot);
     }
+  }
+
+  async #forgetIdle(key: string, slot: Slot<Result>): Promise<void> {
+    await slot.cooled;
+    if (!slot.running && !slot.waiting) this.#slots.delete(key);
   }
 }
 

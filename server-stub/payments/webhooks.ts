@@ -2,6 +2,7 @@ import type { KeptEvent } from '../store/webhook-events.ts';
 import type { RequestRow } from '../store/payment-requests.ts';
 import { StripeFailure, type StripeEventFacts } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
+import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
 import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
@@ -79,8 +80,8 @@ export class Webhooks {
 
   /** Takes up what could not be finished at once. */
   async tick(): Promise<void> {
-    const due = await this.#parts.store.webhookEvents.due(BATCH);
-    await Promise.all(due.map((event) => this.#work(event)));
+    for (const event of await this.#parts.store.webhookEvents.claimDue(BATCH, LEASE))
+      this.#parts.background.run('webhook', () => this.#work(event));
   }
 
   async #work(event: KeptEvent): Promise<void> {
@@ -127,7 +128,8 @@ export class Webhooks {
       return true;
     }
     const after = await this.#reads.read(row.id);
-    if (after) await scheduleCheck(this.#parts, after, CALM);
+    // One that is still open keeps its own timetable: the next event may be lost.
+    if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
     return true;
   }
 

@@ -28,13 +28,35 @@ export class WebhookEventStore {
       .executeTakeFirst();
   }
 
-  async due(limit: number): Promise<KeptEvent[]> {
-    return this.#db
+  /** What is due, taken for `lease` milliseconds. */
+  async claimDue(limit: number, lease: number): Promise<KeptEvent[]> {
+    const now = this.#clock.now();
+    const due = await this.#db
       .selectFrom('webhook_events')
       .selectAll()
-      .where('next_try_at', '<=', this.#clock.now())
+      .where('next_try_at', '<=', now)
       .orderBy('next_try_at')
       .limit(limit)
+      .execute();
+    const claimed: KeptEvent[] = [];
+    for (const event of due) {
+      const taken = await this.#db
+        .updateTable('webhook_events')
+        .set({ next_try_at: now + lease })
+        .where('id', '=', event.id)
+        .where('next_try_at', '=', event.next_try_at)
+        .executeTakeFirst();
+      if (taken.numUpdatedRows > 0n) claimed.push(event);
+    }
+    return claimed;
+  }
+
+  /** Forgets what was finished before: Stripe repeats an event for three days. */
+  async prune(before: number): Promise<void> {
+    await this.#db
+      .deleteFrom('webhook_events')
+      .where('received_at', '<', before)
+      .where('state', '!=', 'pending')
       .execute();
   }
 

@@ -37,35 +37,36 @@ type Plain<T> = T extends string | number | boolean | null | undefined
     ? Plain<Item>[]
     : { -readonly [Key in keyof T]: Plain<T[Key]> };
 
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-type Holds<Contract, Schema> =
-  Same<Plain<Contract>, Plain<Schema>> extends true
-    ? true
-    : [Plain<Contract>, Plain<Schema>] extends [Plain<Schema>, Plain<Contract>]
-      ? SameOptionality<Plain<Contract>, Plain<Schema>>
-      : false;
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
 type OptionalKeys<T> = T extends unknown
   ? { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T]
   : never;
-type SameOptionality<A, B> = Same<OptionalKeys<A>, OptionalKeys<B>>;
+/** Assignability alone takes an optional field for a required one: those are compared apart. */
+type Holds<Contract, Schema> =
+  Same<Plain<Contract>, Plain<Schema>> extends true
+    ? Same<OptionalKeys<Plain<Contract>>, OptionalKeys<Plain<Schema>>>
+    : false;
+type True<Claim extends true> = Claim;
+type False<Claim extends false> = Claim;
 
-function expectTrue<_Claim extends true>(): void {}
-function expectFalse<_Claim extends false>(): void {}
+export type Contract = [
+  True<Holds<AccessToken, Static<typeof AccessTokenSchema>>>,
+  True<Holds<{ kind: PayerActivityKind }, Static<typeof ActivityBodySchema>>>,
+  True<Holds<ApiKeyIssued, Static<typeof ApiKeyIssuedSchema>>>,
+  True<Holds<CheckoutCredentials, Static<typeof CheckoutCredentialsSchema>>>,
+  True<Holds<CreatePaymentRequest, Static<typeof CreatePaymentRequestSchema>>>,
+  True<Holds<EmbeddingAnswer, Static<typeof EmbeddingAnswerSchema>>>,
+  True<Holds<GatewaySession, Static<typeof GatewaySessionSchema>>>,
+  True<Holds<HostProvision, Static<typeof HostProvisionSchema>>>,
+  True<Holds<PaymentRequest, Static<typeof PaymentRequestSchema>>>,
+  True<Holds<PaymentRequestPage, Static<typeof PaymentRequestPageSchema>>>,
+  True<Holds<Problem, Static<typeof ProblemSchema>>>,
+  True<Holds<TokenRequest, Static<typeof TokenRequestSchema>>>,
+];
 
-expectTrue<Holds<AccessToken, Static<typeof AccessTokenSchema>>>();
-expectTrue<Holds<{ kind: PayerActivityKind }, Static<typeof ActivityBodySchema>>>();
-expectTrue<Holds<ApiKeyIssued, Static<typeof ApiKeyIssuedSchema>>>();
-expectTrue<Holds<CheckoutCredentials, Static<typeof CheckoutCredentialsSchema>>>();
-expectTrue<Holds<CreatePaymentRequest, Static<typeof CreatePaymentRequestSchema>>>();
-expectTrue<Holds<EmbeddingAnswer, Static<typeof EmbeddingAnswerSchema>>>();
-expectTrue<Holds<GatewaySession, Static<typeof GatewaySessionSchema>>>();
-expectTrue<Holds<HostProvision, Static<typeof HostProvisionSchema>>>();
-expectTrue<Holds<PaymentRequest, Static<typeof PaymentRequestSchema>>>();
-expectTrue<Holds<PaymentRequestPage, Static<typeof PaymentRequestPageSchema>>>();
-expectTrue<Holds<Problem, Static<typeof ProblemSchema>>>();
-expectTrue<Holds<TokenRequest, Static<typeof TokenRequestSchema>>>();
-
-// The claim itself can tell a difference.
-expectFalse<Holds<{ a: string }, { a?: string }>>();
-expectFalse<Holds<{ a: 'x' | 'y' }, { a: 'x' }>>();
-expectFalse<Holds<{ a: string }, { a: string; b: string }>>();
+/** The claim itself can tell a difference. */
+export type Differences = [
+  False<Holds<{ a: string }, { a?: string }>>,
+  False<Holds<{ a: 'x' | 'y' }, { a: 'x' }>>,
+  False<Holds<{ a: string }, { a: string; b: string }>>,
+];

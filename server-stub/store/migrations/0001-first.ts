@@ -232,5 +232,6 @@ async function streams(db: Kysely<unknown>): Promise<void> {
     .addColumn('next_try_at', 'bigint')
     .addColumn('received_at', 'bigint', (column) => column.notNull())
     .execute();
+  await schema.createIndex('webhook_events_received').on('webhook_events').column('received_at').execute();
   await schema.createIndex('webhook_events_due').on('webhook_events').column('next_try_at').execute();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { test, type TestContext } from 'node:test';
+import { mock, test, type TestContext } from 'node:test';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/payment-request.ts';
@@ -209,10 +209,10 @@ test('what the bus did not tell of, the poll finds', async (context) => {
   const url = await listen(gateway);
   const clinician = await gateway.token();
   const stream = await openStream(context, url, clinician);
-  const publish = gateway.store.bus.publish;
-  Object.assign(gateway.store.bus, { publish: () => undefined });
+  const { bus } = gateway.store;
+  const publish = mock.method(bus, 'publish', () => undefined);
   await gateway.create(clinician);
-  Object.assign(gateway.store.bus, { publish });
+  publish.mock.restore();
 
   await gateway.built.gateway.hub.poll();
 

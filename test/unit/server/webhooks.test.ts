@@ -63,7 +63,7 @@ test('it is answered before it is worked on, and once kept it survives a crash',
   gateway.stripe.hold('retrieve')();
   await gateway.crash();
   gateway.clock.advance(MINUTE);
-  await gateway.built.gateway.payments.webhooks.tick();
+  await gateway.built.tick();
 
   assert.equal((await gateway.get(clinician, id)).status, 'paid');
 });
@@ -99,7 +99,7 @@ test('the clinic’s other business is counted, and nothing of it is stored', as
 
   assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: foreign.length });
   gateway.clock.advance(MINUTE);
-  assert.deepEqual(await gateway.store.webhookEvents.due(10), []);
+  assert.deepEqual(await gateway.store.webhookEvents.claimDue(10, MINUTE), []);
 });
 
 test('an event of the other mode, or of another account, changes nothing', async (context) => {
@@ -124,7 +124,7 @@ test('an event of ours whose request is not there yet is kept, and tried again',
   );
   assert.equal(counts(gateway).kept, 1);
   gateway.clock.advance(5 * SECOND);
-  const [kept] = await gateway.store.webhookEvents.due(10);
+  const [kept] = await gateway.store.webhookEvents.claimDue(10, MINUTE);
 
   assert.equal(kept?.id, 'evt_early');
   assert.equal(kept?.state, 'pending');
@@ -139,7 +139,7 @@ test('Stripe not answering puts the work off', async (context) => {
   await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
   assert.equal((await gateway.get(clinician, id)).status, 'requested');
   gateway.clock.advance(2 * SECOND);
-  await gateway.built.gateway.payments.webhooks.tick();
+  await gateway.built.tick();
 
   assert.equal((await gateway.get(clinician, id)).status, 'paid');
 });

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { startGateway } from '../../support/server/gateway-fixture.ts';
+
+test('changes at the same time all count, each after the other', async (context) => {
+  const gateway = await startGateway(context);
+  const { body } = await gateway.create(await gateway.token());
+  const { requests } = gateway.store;
+
+  await Promise.all(
+    Array.from({ length: 8 }, () =>
+      requests.change(body.id, (row) => ({
+        set: { amount_refunded: row.amount_refunded + 1 },
+        cause: 'test',
+        actor: 'gateway',
+      })),
+    ),
+  );
+
+  const after = await requests.find(body.id);
+  assert.equal(after?.amount_refunded, 8);
+  assert.equal(after?.revision, body.revision + 8);
+});
+
+test('a move that the life of a request does not know is not made', async (context) => {
+  const gateway = await startGateway(context);
+  const { body } = await gateway.create(await gateway.token());
+  const { requests } = gateway.store;
+  const move = (status: 'paid' | 'requested') =>
+    requests.change(body.id, () => ({ set: { status }, cause: 'test', actor: 'gateway' }));
+  await move('paid');
+
+  const after = await move('requested');
+
+  assert.equal(after?.status, 'paid');
+  assert.equal((await requests.find(body.id))?.status, 'paid');
+  assert.equal((await requests.history(body.id)).at(-1)?.to_status, 'paid');
+});
+
+test('stream events are numbered in the order of their commits, without a gap', async (context) => {
+  const gateway = await startGateway(context);
+  const clinician = await gateway.token();
+
+  await Promise.all(Array.from({ length: 5 }, () => gateway.create(clinician)));
+
+  const { clinicId } = await gateway.store.tenants.resolve('h_demo', 'harbour', 'street');
+  const backlog = await gateway.store.topics.since(`call:${clinicId}:call-1`, 0, 100);
+  assert.deepEqual(
+    backlog.known && backlog.entries.map(({ seq }) => seq),
+    Array.from({ length: 10 }, (_, index) => index + 1),
+  );
+});
