@@ -14,7 +14,7 @@ test('a host on another site than the gateway can take a payment', async ({ call
 test('a page that may not embed payments says so in words, in its panel', async ({ call, stack }) => {
   const clinician = await call.clinician({ origin: `http://stranger.localhost:${stack.demoPort}` });
   await clinician.openRequestPayment();
-  await expect(clinician.page.getByText('This website is not set up to show payments')).toBeVisible();
+  await expect(clinician.page.getByText('Payments are not set up for this site')).toBeVisible();
   await expect(clinician.page.locator('iframe[title="Payments"]')).toHaveCount(0);
 });
 
