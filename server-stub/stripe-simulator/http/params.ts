@@ -96,7 +96,7 @@ export class Params {
     const found = choices.find((choice) => choice === value);
     if (found !== undefined) return found;
     const listed =
-      choices.length > 1 ? `${choices.slice(0, -1).join(', ')}, or ${choices.at(-1)}` : String(choices[0]);
+      choices.length > 1 ? `${choices.slice(0, -1).join(', ')}, or ${choices.at(-1)}` : (choices[0] ?? '');
     throw invalidRequest(`Invalid ${this.path(name)}: must be one of ${listed}`, undefined, this.path(name));
   }
 
