@@ -1,6 +1,6 @@
 import type { GatewayEnvironment, NotReadyReason } from '../contract/gateway-session.ts';
 import type { ClosingReason, PayerActivityKind, PaymentAttempt } from '../contract/payment-request.ts';
-import type { AmountProblem } from './money.ts';
+import type { AmountProblem } from './amount-input.ts';
 
 /** What went wrong, and what the person can do about it: two plain sentences. */
 export interface Explanation {

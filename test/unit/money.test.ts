@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { currencySymbol, parseAmount } from '../../src/localization/amount-input.ts';
 import {
   MAXIMUM_AMOUNT,
-  currencySymbol,
   displayExponent,
   formatMoney,
   minimumAmount,
-  parseAmount,
   stripeExponent,
   toMajorUnits,
 } from '../../src/localization/money.ts';

@@ -1,6 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 
 import type { PaymentNotification } from '../../session/host-port.ts';
 import type { SessionStore } from '../../session/state.ts';
@@ -70,11 +69,7 @@ export class PaymentReceivedToast extends LitElement {
       @focusin=${this.#handleAttention}
       @focusout=${() => queueMicrotask(this.#handleAttention)}
     >
-      ${repeat(
-        notifications,
-        ({ id }) => id,
-        (notification) => this.#renderToast(notification),
-      )}
+      ${notifications.map((notification) => this.#renderToast(notification))}
     </div>`;
   }
 
@@ -136,7 +131,8 @@ export class PaymentReceivedToast extends LitElement {
 
   /** Time runs only while it can be seen and nobody is at it. */
   readonly #handleAttention = (): void => {
-    const hasFocus = Boolean(this.shadowRoot?.activeElement);
+    // Not any focus: a button that was clicked keeps it, and then stands for the next pop-up.
+    const hasFocus = Boolean(this.renderRoot.querySelector(':focus-visible'));
     const isHeld = this.#isPointed || hasFocus || document.visibilityState === 'hidden';
     for (const countdown of this.#countdowns.values()) {
       if (isHeld) countdown.pause();

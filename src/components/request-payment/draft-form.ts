@@ -2,7 +2,8 @@ import { DESCRIPTION_MAX_LENGTH } from '../../contract/payment-request.ts';
 import type { GatewaySession } from '../../contract/gateway-session.ts';
 import type { PaymentsError } from '../../errors.ts';
 import type { Localization } from '../../localization/localization.ts';
-import { formatMoney, parseAmount } from '../../localization/money.ts';
+import { parseAmount } from '../../localization/amount-input.ts';
+import { formatMoney } from '../../localization/money.ts';
 import type { Participant } from '../../session/host-port.ts';
 import type { RequestDraft } from '../../session/state.ts';
 
