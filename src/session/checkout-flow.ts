@@ -1,16 +1,19 @@
 import type { PayerActivityKind, PaymentRequest } from '../contract/payment-request.ts';
 import { PaymentsError } from '../errors.ts';
-import type { Pauses } from './clock.ts';
+import type { Clock, Pauses } from './clock.ts';
 import { toPaymentsError } from './failure.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { isEnded, isPayable } from './request-list.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { CardFormLooks, CardFormOptions, CheckoutProblem, CheckoutState } from './state.ts';
-import type { CardForm, CardForms } from './stripe-checkout.ts';
+import { stripeCardForms } from './stripe-checkout.ts';
+import type { CardForm, CardForms, StripeLoader } from './stripe-checkout.ts';
 
 export interface CheckoutFlowOptions {
   readonly gateway: Pick<GatewayClient, 'getCheckout' | 'settleRequest' | 'getRequest'>;
-  readonly cardForms: CardForms;
+  readonly clock: Clock;
+  /** Stripe's own loader unless given. */
+  readonly stripe: StripeLoader | undefined;
   readonly memory: SessionMemory;
   readonly pauses: Pauses;
   readonly signal: AbortSignal;
@@ -46,11 +49,13 @@ const LOOKS_UNTIL_UNTOUCHED = 4;
  */
 export class CheckoutFlow {
   readonly #options: CheckoutFlowOptions;
+  readonly #cardForms: CardForms;
   readonly #open = new Map<string, Checkout>();
   #busy = false;
 
   constructor(options: CheckoutFlowOptions) {
     this.#options = options;
+    this.#cardForms = stripeCardForms(options.clock, options.stripe);
   }
 
   get isBusy(): boolean {
@@ -154,7 +159,7 @@ export class CheckoutFlow {
   }
 
   async #prepare(checkout: Checkout): Promise<void> {
-    const { gateway, cardForms, getLanguage, getRequest, onRequest, onActivity } = this.#options;
+    const { gateway, getLanguage, getRequest, onRequest, onActivity } = this.#options;
     const { id, mount, looks } = checkout;
     if (!mount || !looks) return;
     this.#set(checkout, { status: 'preparing' });
@@ -162,7 +167,7 @@ export class CheckoutFlow {
     try {
       const credentials = await gateway.getCheckout(id);
       if (!this.#isOpen(checkout)) return;
-      const form = await cardForms.open({ credentials, mount, looks, language: getLanguage() });
+      const form = await this.#cardForms.open({ credentials, mount, looks, language: getLanguage() });
       if (!this.#isOpen(checkout)) return form.destroy();
       checkout.form = form;
       if (checkout.looks && checkout.looks !== looks) form.update(checkout.looks);

@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly onState: (connection: ConnectionState) => void;
   /** Resolves when the words are there; never rejects. */
   readonly onLocale: (locale: string) => Promise<void>;
+  /** Resolves when all that this person's page needs is there. */
+  readonly onSession: (session: GatewaySession) => Promise<void>;
   readonly onPanelVisible: (visible: boolean) => void;
   /** What there is, in full; `enter` makes the connection ready and has to be called once it is taken in. */
   readonly onSnapshot: (

@@ -1,11 +1,10 @@
 import type { GatewaySession } from '../contract/gateway-session.ts';
 import type { PaymentRequest } from '../contract/payment-request.ts';
 import type { Role } from '../contract/roles.ts';
+import { PaymentsError } from '../errors.ts';
 import { defaultLocalization, loadLocalization } from '../localization/load.ts';
 import { liveRegion } from './announcer.ts';
 import type { Announcer } from './announcer.ts';
-import { lazyCardForms } from './card-forms.ts';
-import { CheckoutFlow } from './checkout-flow.ts';
 import { Pauses, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
@@ -15,7 +14,7 @@ import type { GatewayClient } from './gateway-client.ts';
 import type { HostPort } from './host-port.ts';
 import { browserPage } from './page.ts';
 import type { Page } from './page.ts';
-import { PayerAttention } from './payer-attention.ts';
+import type { PayerSide, PayerSideOptions } from './payer-side.ts';
 import { factsOf } from './payment-facts.ts';
 import { ReceivedNotifications } from './received-notifications.ts';
 import { actOnRequest } from './request-actions.ts';
@@ -53,6 +52,10 @@ export interface PaymentSessionOptions {
   readonly locks?: Locks | null;
 }
 
+/** What several parts of a session are given alike. */
+type SharedOptions = RequestActionsOptions &
+  Pick<PayerSideOptions, 'memory' | 'port' | 'getRequest'> & { readonly gateway: GatewayClient };
+
 /** A bank's check is drawn over the whole frame, and needs about this much of it (CSS pixels). */
 const PAYING_HEIGHT = 640;
 
@@ -79,10 +82,9 @@ export class PaymentSession implements SessionStore {
   readonly #facts = new Listeners<PaymentFact>();
   readonly #notifications: ReceivedNotifications;
   readonly #teller: FactTeller;
-  readonly #attention: PayerAttention;
   readonly #creation: RequestCreation;
-  readonly #checkout: CheckoutFlow;
-  readonly #actions: RequestActionsOptions;
+  readonly #shared: SharedOptions;
+  #payer: PayerSide | null = null;
   #announcer: Announcer | null = null;
   #connection: Connection | null = null;
   #session: GatewaySession | null = null;
@@ -90,7 +92,7 @@ export class PaymentSession implements SessionStore {
   #hasSnapshot = false;
 
   constructor(options: PaymentSessionOptions) {
-    const { port, gateway, stripe, clock = systemClock, storage = tabStorage() } = options;
+    const { port, gateway, clock = systemClock, storage = tabStorage() } = options;
     this.#options = options;
     this.#clock = clock;
     this.#pauses = new Pauses(clock);
@@ -99,17 +101,18 @@ export class PaymentSession implements SessionStore {
       typeof gateway === 'string'
         ? createGatewayClient({ baseUrl: gateway, getToken: (wish) => port.getToken(wish), clock })
         : gateway;
-    const shared = {
+    this.#shared = {
       port,
       gateway: this.#gateway,
       memory: this.#memory,
       pauses: this.#pauses,
       signal: this.#stopping.signal,
-      getRequest: (id: string) => this.#entry(id)?.request,
-      onRequest: (request: PaymentRequest) => this.#accept([request]),
-      onOutcome: (request: PaymentRequest) => this.#hint(request),
+      getEntry: (id) => this.#entry(id),
+      getRequest: (id) => this.#entry(id)?.request,
+      onEntry: (id, change) => this.#note(id, change),
+      onRequest: (request) => this.#accept([request]),
+      onOutcome: (request) => this.#hint(request),
     };
-    const cardForms = lazyCardForms(clock, stripe);
     this.#notifications = new ReceivedNotifications({
       onShow: (notifications) => this.#cell.patch({ notifications }),
       onHandOver: (notification) => port.notify(notification),
@@ -122,32 +125,12 @@ export class PaymentSession implements SessionStore {
       onFact: (fact) => this.#facts.call(fact),
       announce: (sentence) => this.#announcer?.announce(sentence),
     });
-    this.#attention = new PayerAttention({
-      ...shared,
-      onCall: (request) => {
-        this.#teller.say({ name: 'payment-requested', request });
-        cardForms.prepare();
-      },
-    });
     this.#creation = new RequestCreation({
-      ...shared,
+      ...this.#shared,
       onState: (creation) => this.#cell.patch({ creation }),
       onDraft: (draft) => this.#cell.patch({ draft }),
       onCreated: (request) => this.#takeCreated(request),
     });
-    this.#checkout = new CheckoutFlow({
-      ...shared,
-      cardForms,
-      getLanguage: () => this.#cell.get().localization.language,
-      onCheckout: (id, checkout) => this.#note(id, { checkout }),
-      onActivity: (id, kind) => this.#attention.send(id, kind),
-      onBusy: (busy) => this.#setBusy(busy),
-    });
-    this.#actions = {
-      ...shared,
-      getEntry: (id) => this.#entry(id),
-      onEntry: (id, change) => this.#note(id, change),
-    };
   }
 
   getState(): SessionState {
@@ -179,9 +162,10 @@ export class PaymentSession implements SessionStore {
       isPaying: () => this.#isPaying,
       onState: (connection) => this.#cell.patch({ connection }),
       onLocale: (locale) => this.#localize(locale),
+      onSession: (session) => this.#prepare(session),
       onPanelVisible: (visible) => {
         this.#notifications.setPanelVisible(visible);
-        this.#attention.setPanelVisible(visible);
+        this.#payer?.attention.setPanelVisible(visible);
       },
       onSnapshot: (...snapshot) => this.#enter(...snapshot),
       onRequests: (requests) => this.#accept(requests),
@@ -194,7 +178,7 @@ export class PaymentSession implements SessionStore {
   stop(): void {
     if (this.#stopping.signal.aborted) return;
     this.#stopping.abort();
-    this.#checkout.stop();
+    this.#payer?.checkout.stop();
     this.#announcer?.close();
     this.#connection?.stop();
     this.#cell.listeners.clear();
@@ -203,7 +187,7 @@ export class PaymentSession implements SessionStore {
 
   retry(): void {
     this.#connection?.retry();
-    this.#checkout.retry();
+    this.#payer?.checkout.retry();
     this.#pauses.wake();
   }
 
@@ -216,35 +200,35 @@ export class PaymentSession implements SessionStore {
   }
 
   cancelRequest(id: string): Promise<void> {
-    return actOnRequest(id, 'cancelling', this.#actions);
+    return actOnRequest(id, 'cancelling', this.#shared);
   }
 
   refuseRequest(id: string): Promise<void> {
-    return actOnRequest(id, 'refusing', this.#actions);
+    return actOnRequest(id, 'refusing', this.#shared);
   }
 
   putOff(id: string): void {
-    this.#attention.send(id, 'put-off');
+    this.#payer?.attention.send(id, 'put-off');
   }
 
   markSeen(id: string): void {
-    this.#attention.markSeen(id);
+    this.#payer?.attention.markSeen(id);
   }
 
-  beginCheckout(id: string, form: CardFormOptions): Promise<void> {
-    return this.#checkout.begin(id, form);
+  async beginCheckout(id: string, form: CardFormOptions): Promise<void> {
+    await this.#payer?.checkout.begin(id, form);
   }
 
   updateCardForm(id: string, looks: CardFormLooks): void {
-    this.#checkout.update(id, looks);
+    this.#payer?.checkout.update(id, looks);
   }
 
-  pay(id: string, email: string): Promise<void> {
-    return this.#checkout.pay(id, email);
+  async pay(id: string, email: string): Promise<void> {
+    await this.#payer?.checkout.pay(id, email);
   }
 
   leaveCheckout(id: string): void {
-    this.#checkout.leave(id);
+    this.#payer?.checkout.leave(id);
   }
 
   getEmail(): string {
@@ -268,7 +252,8 @@ export class PaymentSession implements SessionStore {
   }
 
   get #isPaying(): boolean {
-    return this.#checkout.isBusy || this.#cell.get().requests.some(({ request }) => isBeingPaid(request));
+    const { requests } = this.#cell.get();
+    return this.#payer?.checkout.isBusy || requests.some(({ request }) => isBeingPaid(request));
   }
 
   #entry(id: string): RequestEntry | undefined {
@@ -282,6 +267,26 @@ export class PaymentSession implements SessionStore {
     this.#cell.patch({ requests });
   }
 
+  /** Before anything is shown: after a reload a payer's page has to know what is still being confirmed. */
+  async #prepare({ role }: GatewaySession): Promise<void> {
+    if (this.#payer || (role !== 'patient' && role !== 'link-payer')) return;
+    const { PayerSide } = await import('./payer-side.ts').catch((cause: unknown) => {
+      throw new PaymentsError('GATEWAY_UNREACHABLE', 'The code for paying did not load.', {
+        cause,
+        retryable: true,
+      });
+    });
+    this.#payer ??= new PayerSide({
+      ...this.#shared,
+      clock: this.#clock,
+      stripe: this.#options.stripe,
+      getLanguage: () => this.#cell.get().localization.language,
+      onCall: (request) => this.#teller.say({ name: 'payment-requested', request }),
+      onCheckout: (id, checkout) => this.#note(id, { checkout }),
+      onBusy: (busy) => this.#setBusy(busy),
+    });
+  }
+
   /** The first snapshot, and each after the connection had been given up. */
   #enter(session: GatewaySession, requests: readonly PaymentRequest[], enter: () => void): void {
     this.#session = session;
@@ -292,7 +297,7 @@ export class PaymentSession implements SessionStore {
     enter();
     if (!this.#hasSnapshot) this.#tellPaidMeanwhile(statuses);
     this.#hasSnapshot = true;
-    this.#checkout.resume();
+    this.#payer?.checkout.resume();
     this.#creation.resume();
     this.#attend();
   }
@@ -305,7 +310,7 @@ export class PaymentSession implements SessionStore {
       statuses: Object.fromEntries(entries.map(({ request }) => [request.id, request.status])),
     });
     for (const change of changes) {
-      this.#checkout.follow(change.request);
+      this.#payer?.checkout.follow(change.request);
       if (this.#hasSnapshot) for (const fact of factsOf(change)) this.#teller.tell(fact);
     }
     if (this.#hasSnapshot) this.#attend();
@@ -332,7 +337,7 @@ export class PaymentSession implements SessionStore {
       this.#role === 'link-payer' ||
       (this.#role === 'patient' && request.payer.id === this.#session?.participantId);
     const mine = this.#cell.get().requests.map(({ request }) => request);
-    this.#attention.attend(mine.filter((request) => isPayable(request) && isPayer(request)));
+    this.#payer?.attention.attend(mine.filter((request) => isPayable(request) && isPayer(request)));
   }
 
   /** Something came of what was done here: the other side's page may want to ask the gateway now. */
@@ -349,7 +354,7 @@ export class PaymentSession implements SessionStore {
 
   #forgetRequests(): void {
     this.#hasSnapshot = false;
-    this.#checkout.stop();
+    this.#payer?.checkout.stop();
     this.#cell.patch({ requests: [], notifications: [] });
   }
 

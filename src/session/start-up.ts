@@ -14,6 +14,8 @@ export interface StartUpOptions {
   readonly pauses: Pauses;
   /** The words in the person's language; never rejects. */
   readonly onContext: (context: HostContext) => Promise<void>;
+  /** Fetches what this person's page needs besides; when it rejects, it is tried again like all the rest. */
+  readonly onSession: (session: GatewaySession) => Promise<void>;
   /** `retryAt` (UTC milliseconds) when it is tried again by itself. */
   readonly onTrouble: (error: PaymentsError, retryAt: number | null) => void;
 }
@@ -32,14 +34,17 @@ const UNTIL_WOKEN = 2 ** 31 - 1;
 
 /** Connects to the host and the gateway, however often that takes. Null when `signal` aborted. */
 export async function startUp(options: StartUpOptions, signal: AbortSignal): Promise<Started | null> {
-  const { port, gateway, clock, pauses, onContext, onTrouble } = options;
+  const { port, gateway, clock, pauses, onContext, onSession, onTrouble } = options;
   let context: HostContext | null = null;
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       context ??= await port.connect(signal);
       const [session] = await Promise.all([gateway.getSession(), onContext(context)]);
       const agreed = agree(port, context, session);
-      const list = TAKES_PART.has(session.role) ? await gateway.listRequests() : null;
+      const [list] = await Promise.all([
+        TAKES_PART.has(session.role) ? gateway.listRequests() : null,
+        onSession(session),
+      ]);
       return signal.aborted ? null : { context: agreed, session, list };
     } catch (cause) {
       if (signal.aborted) return null;

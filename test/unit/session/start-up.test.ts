@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { PaymentsError } from '../../../src/errors.ts';
+import { Pauses } from '../../../src/session/clock.ts';
+import { startUp } from '../../../src/session/start-up.ts';
 import { settled } from './support/fake-clock.ts';
 import { UNREACHABLE } from './support/fake-gateway.ts';
+import { FakePort } from './support/fake-port.ts';
 import { clinicianPage, patientPage, SessionPage, world } from './support/session-world.ts';
 
 function unavailable(page: SessionPage) {
@@ -114,6 +117,29 @@ describe('starting up', () => {
     assert.equal(page.connection.status, 'connecting');
     await settled();
     assert.equal(page.connection.status, 'ready');
+  });
+
+  it('keeps trying when what a payer’s page needs does not load', async () => {
+    const { clock, gateway } = world();
+    const troubles: string[] = [];
+    const missing = new PaymentsError('GATEWAY_UNREACHABLE', 'The file did not arrive.', { retryable: true });
+    const loads = [Promise.reject(missing), Promise.resolve()];
+    const started = startUp(
+      {
+        port: new FakePort(),
+        gateway,
+        clock,
+        pauses: new Pauses(clock),
+        onContext: () => Promise.resolve(),
+        onSession: () => loads.shift() ?? assert.fail(),
+        onTrouble: ({ code }) => troubles.push(code),
+      },
+      new AbortController().signal,
+    );
+    await clock.advance(750);
+    assert.deepEqual((await started)?.session, gateway.session);
+    assert.deepEqual(troubles, ['GATEWAY_UNREACHABLE']);
+    assert.equal(loads.length, 0);
   });
 
   it('does not repeat by itself what will not pass, but does when told to', async () => {

@@ -13,7 +13,7 @@ import { PATIENT } from './payment-request.ts';
 // Fetched by pages on demand; loaded here beforehand, so that turns of the event loop can be counted.
 await Promise.all([
   import('../../../../src/session/event-stream.ts'),
-  import('../../../../src/session/stripe-checkout.ts'),
+  import('../../../../src/session/payer-side.ts'),
 ]);
 
 export class FakePage implements Page {

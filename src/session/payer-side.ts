@@ -1,0 +1,20 @@
+import { CheckoutFlow } from './checkout-flow.ts';
+import type { CheckoutFlowOptions } from './checkout-flow.ts';
+import { PayerAttention } from './payer-attention.ts';
+import type { PayerAttentionOptions } from './payer-attention.ts';
+
+export type PayerSideOptions = PayerAttentionOptions & Omit<CheckoutFlowOptions, 'onActivity'>;
+
+/** What a session does for somebody who pays: a module of its own, which other people's pages never fetch. */
+export class PayerSide {
+  readonly attention: PayerAttention;
+  readonly checkout: CheckoutFlow;
+
+  constructor(options: PayerSideOptions) {
+    this.attention = new PayerAttention(options);
+    this.checkout = new CheckoutFlow({
+      ...options,
+      onActivity: (id, kind) => this.attention.send(id, kind),
+    });
+  }
+}
