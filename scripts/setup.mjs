@@ -20,7 +20,8 @@ if (!packagesAreCurrent()) {
   say('Installing packages (once; about a minute) …');
   const done = run(
     process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['ci', '--loglevel=error', '--no-audit', '--no-fund'],
+    // Not `npm ci`: it refuses a lock file that was made where other platforms' binaries were not to be had.
+    ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'],
     { shell: process.platform === 'win32' },
   );
   if (done !== 0)
