@@ -9,7 +9,9 @@ export const defaultLocalization: Localization = {
   messages: en,
 };
 
-const LANGUAGES: Readonly<Record<string, () => Promise<Messages>>> = {
+type Languages<Words> = Readonly<Record<string, () => Promise<Words>>>;
+
+const LANGUAGES: Languages<Messages> = {
   it: async () => (await import('./it.ts')).it,
 };
 
@@ -23,15 +25,26 @@ export async function loadLocalization(locale: string): Promise<Localization> {
   const parsed = parseLocale(locale);
   if (!parsed) return defaultLocalization;
   const { language } = parsed;
-  const direction = RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr';
-  const words = { locale: parsed.toString(), language: 'en', direction, messages: en } as const;
-  const load = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
-  if (!load) return words;
+  const messages = await loadWords(language, en, LANGUAGES);
+  return {
+    locale: parsed.toString(),
+    language: messages === en ? 'en' : language,
+    direction: RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr',
+    messages,
+  };
+}
+
+/** Words of one kind: in `language`, or English where that is not there or does not arrive. Never rejects. */
+export async function loadWords<Words>(
+  language: string,
+  english: Words,
+  others: Languages<Words>,
+): Promise<Words> {
   try {
-    return { ...words, language, messages: await load() };
+    return Object.hasOwn(others, language) ? ((await others[language]?.()) ?? english) : english;
   } catch {
     // The file did not arrive: words in English are better than none.
-    return words;
+    return english;
   }
 }
 

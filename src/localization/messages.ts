@@ -1,6 +1,4 @@
 import type { GatewayEnvironment, NotReadyReason } from '../contract/gateway-session.ts';
-import type { ClosingReason, PayerActivityKind, PaymentAttempt } from '../contract/payment-request.ts';
-import type { AmountProblem } from './amount-input.ts';
 
 /** What went wrong, and what the person can do about it: two plain sentences. */
 export interface Explanation {
@@ -34,7 +32,10 @@ export type Trouble =
 /** What a person may do about a card that was not accepted. */
 export type DeclineKind = 'funds' | 'expired' | 'code' | 'number' | 'generic' | 'authentication' | 'error';
 
-/** Every word that a person can read. A language that lacks one does not compile. */
+/**
+ * The words that are there before anybody has signed in; each element's screens bring their own. A language
+ * that lacks one does not compile.
+ */
 export interface Messages {
   /** Spoken once by the session's announcer: full sentences. */
   readonly announcements: {
@@ -64,6 +65,8 @@ export interface Messages {
     /** A person without a display name. */
     readonly somebody: string;
     readonly notForYou: string;
+    /** For the patient, when it cannot be paid here at all. */
+    readonly otherWay: string;
     readonly poweredBy: string;
     /** Empty for `live`. */
     readonly environment: Readonly<Record<GatewayEnvironment, string>>;
@@ -84,114 +87,6 @@ export interface Messages {
     readonly receipt: string;
     readonly receiptSentTo: (email: string) => string;
     readonly receiptLink: string;
-  };
-
-  /** The clinician's element. */
-  readonly request: {
-    readonly title: string;
-    readonly amount: string;
-    readonly description: string;
-    readonly descriptionHint: string;
-    readonly presets: string;
-    readonly payer: string;
-    readonly choosePayer: string;
-    readonly noPatient: string;
-    readonly submit: string;
-    readonly sending: string;
-    readonly checking: string;
-    readonly another: string;
-    readonly earlier: string;
-    readonly amountProblem: Readonly<Record<AmountProblem, string>>;
-    readonly amountTooSmall: (minimum: string) => string;
-    readonly amountTooLarge: (maximum: string) => string;
-    readonly descriptionEmpty: string;
-    readonly descriptionTooLong: (max: number, length: number) => string;
-    readonly payerMissing: string;
-    readonly payerUnknown: string;
-
-    readonly requested: string;
-    readonly preparing: string;
-    readonly unopened: (name: string) => string;
-    readonly activity: Readonly<Record<PayerActivityKind, (name: string) => string>>;
-    readonly openUntil: (time: string) => string;
-    readonly attempt: Readonly<Record<PaymentAttempt['outcome'], (name: string) => string>>;
-    readonly cancel: string;
-    readonly cancelling: string;
-    readonly confirmCancel: (name: string) => string;
-    readonly keep: string;
-    readonly alreadyPaid: string;
-    readonly closing: Readonly<Record<ClosingReason, string>>;
-    readonly processing: string;
-    readonly processingText: string;
-    readonly received: string;
-    readonly cancelled: string;
-    readonly refused: string;
-    readonly refusedText: (name: string) => string;
-    readonly expired: string;
-    readonly expiredText: string;
-    readonly nothingCharged: string;
-    readonly failed: string;
-    readonly failedText: string;
-    readonly unreachable: string;
-    readonly unreachableText: string;
-    /** One or two words, for the list. */
-    readonly short: {
-      readonly open: string;
-      readonly processing: string;
-      readonly paid: string;
-      readonly cancelled: string;
-      readonly refused: string;
-      readonly expired: string;
-      readonly failed: string;
-      readonly unreachable: string;
-    };
-  };
-
-  /** The patient's element. */
-  readonly pay: {
-    readonly nothing: string;
-    readonly nothingText: string;
-    readonly requested: string;
-    readonly position: (index: number, count: number) => string;
-    readonly askedBy: (name: string) => string;
-    readonly payNow: string;
-    readonly notNow: string;
-    readonly putOff: (time: string) => string;
-    readonly refuse: string;
-    readonly confirmRefuse: (clinic: string) => string;
-    readonly confirmRefuseYes: string;
-    readonly confirmRefuseNo: string;
-    readonly refusing: string;
-    readonly closing: string;
-    readonly preparing: string;
-    readonly email: string;
-    readonly emailHint: string;
-    readonly emailEmpty: string;
-    readonly emailInvalid: string;
-    readonly card: string;
-    readonly pay: (amount: string) => string;
-    readonly paying: string;
-    readonly back: string;
-    readonly secure: string;
-    readonly problem: Readonly<Record<DeclineKind, Explanation>>;
-    readonly incomplete: string;
-    readonly confirming: string;
-    readonly confirmingText: string;
-    readonly checking: string;
-    readonly checkingText: string;
-    readonly successful: string;
-    readonly thanks: (clinic: string) => string;
-    readonly next: string;
-    readonly withdrawn: string;
-    readonly withdrawnText: (clinic: string) => string;
-    readonly refused: string;
-    readonly refusedText: string;
-    readonly expired: string;
-    readonly expiredText: string;
-    readonly failed: string;
-    readonly failedText: string;
-    readonly elsewhere: string;
-    readonly otherWay: string;
   };
 
   /** The ready-made page in the call. */

@@ -3,11 +3,17 @@ import { LitElement, css, html } from 'lit';
 
 import { ScreensLoader } from '../../src/components/shared/screens-loader.ts';
 import type { ReadyConnection, Screens } from '../../src/components/shared/screens-loader.ts';
+import { loadLocalization } from '../../src/localization/load.ts';
+import type { SessionState } from '../../src/session/state.ts';
 import { aContext, aGatewaySession, aReadyState } from '../support/browser/fake-session.ts';
 
 const CONNECTION: ReadyConnection = { status: 'ready', session: aGatewaySession(), context: aContext() };
 
-const SCREENS: Screens = {
+interface Words {
+  readonly here: string;
+}
+
+const SCREENS: Screens<Words> = {
   styles: [
     css`
       p {
@@ -15,15 +21,17 @@ const SCREENS: Screens = {
       }
     `,
   ],
-  render: () => html`<p>Here they are.</p>`,
+  loadWords: (language) => Promise.resolve({ here: language === 'it' ? 'Eccole.' : 'Here they are.' }),
+  render: ({ localization: { messages } }) => html`<p>${messages.here}</p>`,
 };
 
 class Frame extends LitElement {
-  load: () => Promise<Screens> = () => Promise.resolve(SCREENS);
+  state: SessionState = aReadyState();
+  load: () => Promise<Screens<Words>> = () => Promise.resolve(SCREENS);
   readonly #loader = new ScreensLoader(this, () => this.load());
 
   override render() {
-    return this.#loader.render(aReadyState(), CONNECTION);
+    return this.#loader.render(this.state, CONNECTION);
   }
 }
 customElements.define('screens-frame', Frame);
@@ -63,6 +71,21 @@ describe("an element's screens", () => {
     expect(await settled(current)).to.contain('We cannot reach the payment service');
     current.load = load;
     current.renderRoot.querySelector('button')?.click();
+    expect(await settled(current)).to.equal('Here they are.');
+  });
+
+  it('speak the language of the session, and the next one as soon as its words are there', async () => {
+    let arrive = (_words: Words): void => {};
+    const english = new Promise<Words>((resolve) => (arrive = resolve));
+    const loadWords = (language: string) => (language === 'en' ? english : SCREENS.loadWords(language));
+    current.load = () => Promise.resolve({ ...SCREENS, loadWords });
+    current.state = aReadyState({ localization: await loadLocalization('it') });
+    document.body.append(current);
+    expect(await settled(current)).to.equal('Eccole.');
+    current.state = aReadyState();
+    current.requestUpdate();
+    expect(await settled(current)).to.equal('Eccole.');
+    arrive({ here: 'Here they are.' });
     expect(await settled(current)).to.equal('Here they are.');
   });
 });

@@ -66,11 +66,11 @@ export class PayNow extends LitElement {
 
   #renderContent() {
     const { state } = this.#session;
-    const { common, pay } = state.localization.messages;
+    const { common } = state.localization.messages;
     const { connection } = state;
     if (!('session' in connection)) {
       const retry = () => this.#session.retry();
-      return renderConnection(connection, state.localization.messages, retry, pay.otherWay);
+      return renderConnection(connection, state.localization.messages, retry, common.otherWay);
     }
     const { role } = connection.session;
     if (role !== 'patient' && role !== 'link-payer')

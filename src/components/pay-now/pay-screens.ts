@@ -1,9 +1,11 @@
 import type { LitElement, ReactiveController, TemplateResult } from 'lit';
 
 import { PaymentsError } from '../../errors.ts';
-import type { RequestEntry, SessionState } from '../../session/state.ts';
+import { loadPayWords } from '../../localization/pay/load.ts';
+import type { PayWords } from '../../localization/pay/messages.ts';
+import type { RequestEntry } from '../../session/state.ts';
 import { renderStatement } from '../shared/render-shell.ts';
-import type { Screens } from '../shared/screens-loader.ts';
+import type { ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import { explain } from '../shared/trouble.ts';
 import { warn } from '../shared/warn.ts';
@@ -18,9 +20,12 @@ import { card } from '../shared/card.styles.ts';
 import { field } from '../shared/field.styles.ts';
 import { styles } from './pay-screens.styles.ts';
 
+type State = ScreenState<PayWords>;
+
 /** What the patient sees: what is asked, email and card, and how it ended. */
-export class PayScreens implements Screens, ReactiveController {
+export class PayScreens implements Screens<PayWords>, ReactiveController {
   readonly styles = [field, card, styles];
+  readonly loadWords = loadPayWords;
 
   readonly #host: LitElement & { readonly requestId: string };
   readonly #session: SessionController;
@@ -57,7 +62,7 @@ export class PayScreens implements Screens, ReactiveController {
     document.removeEventListener('visibilitychange', this.#handleVisibility);
   }
 
-  render(state: SessionState): TemplateResult {
+  render(state: State): TemplateResult {
     const { requests, localization } = state;
     const { requestId } = this.#host;
     const entry = requestId
@@ -71,7 +76,7 @@ export class PayScreens implements Screens, ReactiveController {
     return this.#isInCheckout(entry) ? this.#renderCheckout(entry, state) : this.#renderAsked(entry, state);
   }
 
-  #renderOutcome({ request }: RequestEntry, { requests, localization }: SessionState) {
+  #renderOutcome({ request }: RequestEntry, { requests, localization }: State) {
     return renderOutcome({
       request,
       localization,
@@ -84,7 +89,7 @@ export class PayScreens implements Screens, ReactiveController {
     });
   }
 
-  #renderAsked(entry: RequestEntry, state: SessionState) {
+  #renderAsked(entry: RequestEntry, state: State) {
     const { id } = entry.request;
     const { store } = this.#session;
     return renderAsked({
@@ -104,7 +109,7 @@ export class PayScreens implements Screens, ReactiveController {
     });
   }
 
-  #renderCheckout(entry: RequestEntry, state: SessionState) {
+  #renderCheckout(entry: RequestEntry, state: State) {
     const { store } = this.#session;
     const email = store?.getEmail() ?? '';
     return renderCheckout({
@@ -132,20 +137,20 @@ export class PayScreens implements Screens, ReactiveController {
     return waiting || (entering && !withdrawn && this.#cardForm.isFor(request.id));
   }
 
-  #obstacleOf({ request, checkout }: RequestEntry, { localization: { messages } }: SessionState) {
+  #obstacleOf({ request, checkout }: RequestEntry, { localization: { messages } }: State) {
     if (this.#obstacle?.id === request.id) return explain(this.#obstacle.error, messages);
     if (checkout.status === 'unavailable') return explain(checkout.error, messages);
     return checkout.status === 'idle' || this.#cardForm.isFor(request.id) ? null : messages.pay.elsewhere;
   }
 
-  #position(entry: RequestEntry, { requests, localization }: SessionState): string {
+  #position(entry: RequestEntry, { requests, localization }: State): string {
     const open = openRequests(requests);
     return open.length > 1 && !this.#host.requestId
       ? localization.messages.pay.position(open.indexOf(entry) + 1, open.length)
       : '';
   }
 
-  #emailError(email: string, { localization: { messages } }: SessionState): string {
+  #emailError(email: string, { localization: { messages } }: State): string {
     if (email.trim() === '') return messages.pay.emailEmpty;
     return isEmail(email.trim()) ? '' : messages.pay.emailInvalid;
   }
@@ -187,12 +192,12 @@ export class PayScreens implements Screens, ReactiveController {
 
   #handleSubmit(event: SubmitEvent, { request, checkout }: RequestEntry): void {
     event.preventDefault();
-    const { state, store } = this.#session;
+    const { store } = this.#session;
     if (!store || checkout.status !== 'details') return;
-    const email = store.getEmail();
+    const email = store.getEmail().trim();
     this.#isEmailShownWrong = true;
     this.#host.requestUpdate();
-    if (this.#emailError(email, state)) this.#host.renderRoot.querySelector<HTMLElement>('#email')?.focus();
-    else void store.pay(request.id, email.trim());
+    if (isEmail(email)) void store.pay(request.id, email);
+    else this.#host.renderRoot.querySelector<HTMLElement>('#email')?.focus();
   }
 }

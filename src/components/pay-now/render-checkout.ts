@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import type { Localization } from '../../localization/localization.ts';
+import type { PayWords } from '../../localization/pay/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { amountOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
@@ -14,7 +15,7 @@ import { renderClinic } from './render-request.ts';
 
 export interface CheckoutView {
   readonly entry: RequestEntry;
-  readonly localization: Localization;
+  readonly localization: Localization<PayWords>;
   readonly position: string;
   readonly email: string;
   /** What is wrong with the email, or empty. */

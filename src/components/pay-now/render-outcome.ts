@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 
 import type { PaymentRequest } from '../../contract/payment-request.ts';
 import type { Localization } from '../../localization/localization.ts';
+import type { PayWords } from '../../localization/pay/messages.ts';
 import { formatDate, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
 import { renderAmount, renderReceiptLink, renderRows } from '../shared/render-details.ts';
@@ -10,7 +11,7 @@ import { renderStatement } from '../shared/render-shell.ts';
 
 export interface OutcomeView {
   readonly request: PaymentRequest;
-  readonly localization: Localization;
+  readonly localization: Localization<PayWords>;
   /** Where the receipt went, when this page knows. */
   readonly email: string;
   /** More requests wait. */

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { PaymentRequest } from '../../contract/payment-request.ts';
 import type { Explanation } from '../../localization/messages.ts';
 import type { Localization } from '../../localization/localization.ts';
+import type { PayWords } from '../../localization/pay/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { formatTime } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
@@ -14,7 +15,7 @@ import { declineKind } from './decline.ts';
 
 export interface AskedView {
   readonly entry: RequestEntry;
-  readonly localization: Localization;
+  readonly localization: Localization<PayWords>;
   /** `1 of 2`, empty for the only one. */
   readonly position: string;
   /** *Don't pay this* was pressed: are they sure? */

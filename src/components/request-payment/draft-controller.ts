@@ -1,8 +1,10 @@
 import type { TemplateResult } from 'lit';
 
+import type { Localization } from '../../localization/localization.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { Participant } from '../../session/host-port.ts';
 import type { RequestDraft, SessionState } from '../../session/state.ts';
-import type { ReadyConnection } from '../shared/screens-loader.ts';
+import type { ReadyConnection, ScreenState } from '../shared/screens-loader.ts';
 import type { SessionController, SessionHost } from '../shared/session-controller.ts';
 import { explain } from '../shared/trouble.ts';
 import { DRAFT_FIELDS, checkDraft, refusedField } from './draft-form.ts';
@@ -41,7 +43,7 @@ export class DraftController {
     this.#options = options;
   }
 
-  render(state: SessionState, connection: ReadyConnection): TemplateResult {
+  render(state: ScreenState<RequestWords>, connection: ReadyConnection): TemplateResult {
     const { localization, creation } = state;
     const { session } = connection;
     const draft = this.#current(state, connection);
@@ -61,7 +63,7 @@ export class DraftController {
         if (this.#session.state.draft[field]) this.#reveal(field);
       },
       onPreset: this.#handlePreset,
-      onSubmit: this.#handleSubmit,
+      onSubmit: (event) => void this.#handleSubmit(event, localization),
     });
   }
 
@@ -76,7 +78,7 @@ export class DraftController {
   }
 
   #errors(
-    { localization }: SessionState,
+    { localization }: ScreenState<RequestWords>,
     connection: ReadyConnection,
     draft: RequestDraft,
     refused: ReturnType<typeof refusedField>,
@@ -110,10 +112,10 @@ export class DraftController {
     this.#edit({ description, amount: localizeAmount(this.#host, amount, currency, localization.locale) });
   };
 
-  readonly #handleSubmit = async (event: SubmitEvent): Promise<void> => {
+  async #handleSubmit(event: SubmitEvent, localization: Localization<RequestWords>): Promise<void> {
     event.preventDefault();
     const { state, store } = this.#session;
-    const { connection, creation, localization } = state;
+    const { connection, creation } = state;
     if (!store || !('session' in connection)) return;
     if (creation.status === 'sending' || creation.status === 'checking') return;
     const draft = this.#current(state, connection);
@@ -126,15 +128,18 @@ export class DraftController {
     store.setDraft(draft);
     const { reference } = this.#host;
     const id = await store.createRequest({ ...body, ...(reference && { reference }) });
-    if (id === null) return this.#focus(this.#refusedField(connection));
+    if (id === null) return this.#focus(this.#refusedField(connection, localization));
     this.#isEdited = false;
     this.#shown = new Set();
     this.#sent = null;
     this.#options.onCreated(id);
-  };
+  }
 
-  #refusedField({ session }: ReadyConnection): DraftField | undefined {
-    const { creation, localization } = this.#session.state;
+  #refusedField(
+    { session }: ReadyConnection,
+    localization: Localization<RequestWords>,
+  ): DraftField | undefined {
+    const { creation } = this.#session.state;
     return creation.status === 'rejected'
       ? refusedField(creation.error, session, localization)?.[0]
       : undefined;

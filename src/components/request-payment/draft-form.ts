@@ -4,6 +4,7 @@ import type { PaymentsError } from '../../errors.ts';
 import type { Localization } from '../../localization/localization.ts';
 import { parseAmount } from '../../localization/amount-input.ts';
 import { formatMoney } from '../../localization/money.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { Participant } from '../../session/host-port.ts';
 import type { RequestDraft } from '../../session/state.ts';
 
@@ -29,7 +30,7 @@ export function checkDraft(
   draft: RequestDraft,
   patients: readonly Participant[],
   { currency, limits }: GatewaySession,
-  { locale, messages: { request: words } }: Localization,
+  { locale, messages: { request: words } }: Localization<RequestWords>,
 ): CheckedDraft {
   const errors: Partial<Record<DraftField, string>> = {};
   const parsed = parseAmount(draft.amount, currency, locale);
@@ -63,7 +64,7 @@ export function payerOf(
 export function refusedField(
   error: PaymentsError,
   { currency, limits }: GatewaySession,
-  { locale, messages: { request: words } }: Localization,
+  { locale, messages: { request: words } }: Localization<RequestWords>,
 ): readonly [DraftField, string] | null {
   switch (error.code) {
     case 'amount_invalid':

@@ -6,6 +6,7 @@ import type { Explanation } from '../../localization/messages.ts';
 import type { Localization } from '../../localization/localization.ts';
 import { currencySymbol } from '../../localization/amount-input.ts';
 import { displayExponent } from '../../localization/money.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { Participant } from '../../session/host-port.ts';
 import type { CreationState, RequestDraft } from '../../session/state.ts';
 import { renderNote } from '../shared/render-shell.ts';
@@ -14,7 +15,7 @@ import type { Preset } from './presets.ts';
 
 export interface FormView {
   readonly session: GatewaySession;
-  readonly localization: Localization;
+  readonly localization: Localization<RequestWords>;
   readonly draft: RequestDraft;
   readonly patients: readonly Participant[];
   readonly presets: readonly Preset[];

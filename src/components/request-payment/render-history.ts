@@ -2,28 +2,29 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PaymentRequestStatus } from '../../contract/payment-request.ts';
-import type { Messages } from '../../localization/messages.ts';
 import type { Localization } from '../../localization/localization.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { amountOf } from '../shared/format.ts';
 import type { Tone } from '../shared/render-shell.ts';
 
-const SHORT: Readonly<Record<PaymentRequestStatus, readonly [Tone, keyof Messages['request']['short']]>> = {
-  creating: ['info', 'open'],
-  requested: ['info', 'open'],
-  processing: ['info', 'processing'],
-  paid: ['good', 'paid'],
-  cancelled: ['calm', 'cancelled'],
-  refused: ['warn', 'refused'],
-  expired: ['calm', 'expired'],
-  failed: ['bad', 'failed'],
-  unreachable: ['warn', 'unreachable'],
-};
+const SHORT: Readonly<Record<PaymentRequestStatus, readonly [Tone, keyof RequestWords['request']['short']]>> =
+  {
+    creating: ['info', 'open'],
+    requested: ['info', 'open'],
+    processing: ['info', 'processing'],
+    paid: ['good', 'paid'],
+    cancelled: ['calm', 'cancelled'],
+    refused: ['warn', 'refused'],
+    expired: ['calm', 'expired'],
+    failed: ['bad', 'failed'],
+    unreachable: ['warn', 'unreachable'],
+  };
 
 /** The other requests of this call, newest first: each opens in the view above. */
 export function renderHistory(
   entries: readonly RequestEntry[],
-  localization: Localization,
+  localization: Localization<RequestWords>,
   onOpen: (id: string) => void,
 ): TemplateResult | typeof nothing {
   const words = localization.messages.request;

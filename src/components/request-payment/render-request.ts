@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 
 import type { Localization } from '../../localization/localization.ts';
 import { formatMoney } from '../../localization/money.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { formatDate, formatTime, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
@@ -16,7 +17,7 @@ export interface RequestView {
   readonly entry: RequestEntry;
   /** The payer's name. */
   readonly payer: string;
-  readonly localization: Localization;
+  readonly localization: Localization<RequestWords>;
   /** The payer is at it, and the clinician has asked to cancel: are they sure? */
   readonly confirming: boolean;
   onCancel(): void;

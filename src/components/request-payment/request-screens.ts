@@ -1,8 +1,10 @@
 import { html } from 'lit';
 
+import { loadRequestWords } from '../../localization/request/load.ts';
+import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry, SessionState } from '../../session/state.ts';
 import { renderUnavailable } from '../shared/render-shell.ts';
-import type { ReadyConnection, Screens } from '../shared/screens-loader.ts';
+import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionController, SessionHost } from '../shared/session-controller.ts';
 import { DraftController } from './draft-controller.ts';
 import type { Prefill } from './draft-controller.ts';
@@ -14,8 +16,9 @@ import { field } from '../shared/field.styles.ts';
 import { styles } from './request-screens.styles.ts';
 
 /** What the clinician sees: the form, one request's life, and the other requests of the call. */
-export class RequestScreens implements Screens {
+export class RequestScreens implements Screens<RequestWords> {
   readonly styles = [field, card, styles];
+  readonly loadWords = loadRequestWords;
 
   readonly #host: SessionHost;
   readonly #session: SessionController;
@@ -34,7 +37,7 @@ export class RequestScreens implements Screens {
     });
   }
 
-  render(state: SessionState, connection: ReadyConnection) {
+  render(state: ScreenState<RequestWords>, connection: ReadyConnection) {
     const { localization, requests } = state;
     const { payments } = connection.session;
     const current = this.#isComposing(state) ? null : this.#selected(requests);
@@ -54,7 +57,11 @@ export class RequestScreens implements Screens {
     )}`;
   }
 
-  #renderRequest(entry: RequestEntry, { localization }: SessionState, { context }: ReadyConnection) {
+  #renderRequest(
+    entry: RequestEntry,
+    { localization }: ScreenState<RequestWords>,
+    { context }: ReadyConnection,
+  ) {
     const { payer } = entry.request;
     const known = context.participants.find(({ id }) => id === payer.id);
     return renderRequest({

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { en } from '../../../src/localization/en.ts';
-import { it as italian } from '../../../src/localization/it.ts';
-import { defaultLocalization, loadLocalization } from '../../../src/localization/load.ts';
+import { en as coreEnglish } from '../../../src/localization/en.ts';
+import { it as coreItalian } from '../../../src/localization/it.ts';
+import { defaultLocalization, loadLocalization, loadWords } from '../../../src/localization/load.ts';
+import { loadPayWords } from '../../../src/localization/pay/load.ts';
+import { loadRequestWords } from '../../../src/localization/request/load.ts';
+
+/** With what the screens of both elements say. */
+const en = { ...coreEnglish, ...(await loadPayWords('en')), ...(await loadRequestWords('en')) };
+const italian = { ...coreItalian, ...(await loadPayWords('it')), ...(await loadRequestWords('it')) };
 
 /** Every text of a language by its path, with functions called on recognisable words. */
 function texts(messages: object, path = ''): Map<string, string> {
@@ -80,19 +86,24 @@ describe('loading a language', () => {
     const localization = await loadLocalization('en-GB');
     assert.equal(localization.locale, 'en-GB');
     assert.equal(localization.language, 'en');
-    assert.equal(localization.messages, en);
+    assert.equal(localization.messages, coreEnglish);
   });
 
   it('brings Italian for every Italian locale', async () => {
     const localization = await loadLocalization('it-CH');
     assert.equal(localization.language, 'it');
     assert.equal(localization.locale, 'it-CH');
-    assert.equal(localization.messages, italian);
+    assert.equal(localization.messages, coreItalian);
   });
 
   it("gives English words and the person's own formats where a language is missing", async () => {
     const localization = await loadLocalization('de-AT');
-    assert.deepEqual(localization, { locale: 'de-AT', language: 'en', direction: 'ltr', messages: en });
+    assert.deepEqual(localization, {
+      locale: 'de-AT',
+      language: 'en',
+      direction: 'ltr',
+      messages: coreEnglish,
+    });
   });
 
   it('runs from right to left where the language does', async () => {
@@ -102,7 +113,14 @@ describe('loading a language', () => {
 
   it('falls back to Australian English for what is no locale', async () => {
     for (const locale of ['', 'not a locale', '../../it', 'constructor'])
-      assert.equal((await loadLocalization(locale)).messages, en, locale);
+      assert.equal((await loadLocalization(locale)).messages, coreEnglish, locale);
     assert.equal(await loadLocalization('!'), defaultLocalization);
+  });
+
+  it('brings English words for what is missing, and for what does not arrive', async () => {
+    assert.deepEqual(await loadPayWords('de'), await loadPayWords('en'));
+    assert.deepEqual(await loadRequestWords('constructor'), await loadRequestWords('en'));
+    const lost = () => Promise.reject(new Error('The file did not arrive.'));
+    assert.equal(await loadWords('it', 'English', { it: lost }), 'English');
   });
 });
