@@ -1,6 +1,8 @@
-import { getDefaultSession } from '../session/default-session.ts';
-import { defineElements } from '../define.ts';
+import { PayNow } from '../components/pay-now/pay-now.ts';
+import { RequestPayment } from '../components/request-payment/request-payment.ts';
 import { PaymentsError } from '../errors.ts';
+import { register } from '../register.ts';
+import { getDefaultSession } from '../session/default-session.ts';
 import { showPage } from './show-page.ts';
 
 const main = document.querySelector<HTMLElement>('#payments');
@@ -8,6 +10,6 @@ if (!main) throw new PaymentsError('NOT_CONFIGURED', 'The page has no <main id="
 
 // Before anything else runs in this document: making the session sets the gate on the host's messages.
 const session = getDefaultSession();
-// By name, not for its side effect: that is all that a bundler may drop.
-defineElements();
+register('request-payment', RequestPayment);
+register('pay-now', PayNow);
 showPage(main, session);

@@ -2,6 +2,7 @@ import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { Role } from '../contract/roles.ts';
+import { register } from '../register.ts';
 import type { SessionState, SessionStore } from '../session/state.ts';
 import { applyTheme } from './theme.ts';
 
@@ -15,6 +16,7 @@ export function showPage(main: HTMLElement, session: SessionStore): () => void {
     root.dir = localization.direction;
     document.title = localization.messages.page.title;
     if ('session' in connection) {
+      if (role !== 'clinician' && connection.session.role === 'clinician') void loadToast();
       ({ role } = connection.session);
       applyTheme(root, connection.context.theme);
     }
@@ -23,6 +25,17 @@ export function showPage(main: HTMLElement, session: SessionStore): () => void {
   const release = session.subscribe(show);
   show(session.getState());
   return release;
+}
+
+/** Only clinicians are told by a pop-up. Where its code does not arrive, the host draws it in its own page. */
+async function loadToast(): Promise<void> {
+  try {
+    const { PaymentReceivedToast } =
+      await import('../components/payment-received-toast/payment-received-toast.ts');
+    register('payment-received-toast', PaymentReceivedToast);
+  } catch {
+    // The session has no outlet for pop-ups then, and hands each over.
+  }
 }
 
 function renderPage(role: Role | null, state: SessionState, session: SessionStore): TemplateResult {
