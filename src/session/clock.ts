@@ -1,3 +1,5 @@
+import { SYSTEM_TIMERS } from '../host-bridge/timers.ts';
+
 /** Time and chance, so that tests own them. */
 export interface Clock {
   /** UTC milliseconds. */
@@ -10,10 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  after(delay, run) {
-    const timer = setTimeout(run, delay);
-    return () => clearTimeout(timer);
-  },
+  after: SYSTEM_TIMERS.after,
   random: () => Math.random(),
 };
 

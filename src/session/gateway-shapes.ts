@@ -4,39 +4,34 @@ import type { CheckoutCredentials, PaymentRequest, PaymentRequestPage } from '..
 import { PROBLEM_STATUS } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ROLES } from '../contract/roles.ts';
+import { isObject } from '../host-bridge/json.ts';
 
 /*
  * What this page cannot do without in the gateway's answers. A proxy's login page, or a gateway of another
  * time, must not become half a payment request.
  */
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
-}
-
-function areText(fields: Fields, ...names: string[]): boolean {
+function areText(fields: Readonly<Record<string, unknown>>, ...names: string[]): boolean {
   return names.every((name) => typeof fields[name] === 'string');
 }
 
 export function isPaymentRequest(value: unknown): value is PaymentRequest {
   return (
-    isFields(value) &&
+    isObject(value) &&
     areText(value, 'id', 'currency', 'description') &&
     (REQUEST_STATUSES as readonly unknown[]).includes(value['status']) &&
-    (value['status'] !== 'paid' || isFields(value['payment'])) &&
+    (value['status'] !== 'paid' || isObject(value['payment'])) &&
     Number.isSafeInteger(value['revision']) &&
     Number.isSafeInteger(value['amount']) &&
-    isFields(value['payer']) &&
-    isFields(value['requestedBy']) &&
-    isFields(value['clinic'])
+    isObject(value['payer']) &&
+    isObject(value['requestedBy']) &&
+    isObject(value['clinic'])
   );
 }
 
 export function isRequestPage(value: unknown): value is PaymentRequestPage {
   return (
-    isFields(value) &&
+    isObject(value) &&
     areText(value, 'streamPosition') &&
     Array.isArray(value['items']) &&
     value['items'].every(isPaymentRequest)
@@ -45,18 +40,18 @@ export function isRequestPage(value: unknown): value is PaymentRequestPage {
 
 export function isGatewaySession(value: unknown): value is GatewaySession {
   return (
-    isFields(value) &&
+    isObject(value) &&
     areText(value, 'participantId', 'currency', 'environment') &&
     (ROLES as readonly unknown[]).includes(value['role']) &&
-    isFields(value['payments']) &&
-    isFields(value['limits'])
+    isObject(value['payments']) &&
+    isObject(value['limits'])
   );
 }
 
 export function isCheckoutCredentials(value: unknown): value is CheckoutCredentials {
-  return isFields(value) && areText(value, 'clientSecret', 'publishableKey', 'stripeAccount');
+  return isObject(value) && areText(value, 'clientSecret', 'publishableKey', 'stripeAccount');
 }
 
 export function isProblem(value: unknown): value is Problem {
-  return isFields(value) && typeof value['code'] === 'string' && Object.hasOwn(PROBLEM_STATUS, value['code']);
+  return isObject(value) && typeof value['code'] === 'string' && Object.hasOwn(PROBLEM_STATUS, value['code']);
 }

@@ -2,7 +2,7 @@ import type { GatewaySession } from '../contract/gateway-session.ts';
 import type { PaymentRequest } from '../contract/payment-request.ts';
 import type { Role } from '../contract/roles.ts';
 import { PaymentsError } from '../errors.ts';
-import { defaultLocalization, loadLocalization } from '../localization/load.ts';
+import { loadLocalization } from '../localization/load.ts';
 import { liveRegion } from './announcer.ts';
 import type { Announcer } from './announcer.ts';
 import { Pauses, systemClock } from './clock.ts';
@@ -14,6 +14,7 @@ import type { GatewayClient } from './gateway-client.ts';
 import type { HostPort } from './host-port.ts';
 import { browserPage } from './page.ts';
 import type { Page } from './page.ts';
+import { INITIAL_STATE } from './initial-state.ts';
 import type { PayerSide, PayerSideOptions } from './payer-side.ts';
 import { factsOf } from './payment-facts.ts';
 import { ReceivedNotifications } from './received-notifications.ts';
@@ -21,7 +22,7 @@ import { actOnRequest } from './request-actions.ts';
 import type { RequestActionsOptions } from './request-actions.ts';
 import { RequestCreation } from './request-creation.ts';
 import { isBeingPaid, isPayable, mergeRequests } from './request-list.ts';
-import { EMPTY_DRAFT, SessionMemory, tabStorage } from './session-memory.ts';
+import { SessionMemory, tabStorage } from './session-memory.ts';
 import type { KeyValueStore, Remembered } from './session-memory.ts';
 import { Listeners, StateCell } from './state-cell.ts';
 import type {
@@ -71,14 +72,7 @@ export class PaymentSession implements SessionStore {
   readonly #memory: SessionMemory;
   readonly #gateway: GatewayClient;
   readonly #stopping = new AbortController();
-  readonly #cell = new StateCell<SessionState>({
-    connection: { status: 'connecting' },
-    localization: defaultLocalization,
-    requests: [],
-    creation: { status: 'idle' },
-    draft: EMPTY_DRAFT,
-    notifications: [],
-  });
+  readonly #cell = new StateCell<SessionState>(INITIAL_STATE);
   readonly #facts = new Listeners<PaymentFact>();
   readonly #notifications: ReceivedNotifications;
   readonly #teller: FactTeller;

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { PaymentsError } from '../../errors.ts';
-import { defaultLocalization } from '../../localization/load.ts';
 import { getDefaultSession } from '../../session/default-session.ts';
+import { INITIAL_STATE } from '../../session/initial-state.ts';
 import type { PaymentFactName, SessionState, SessionStore } from '../../session/state.ts';
 import { dispatchFact } from './facts.ts';
 import { warn } from './warn.ts';
@@ -94,12 +94,7 @@ export class SessionController implements ReactiveController {
 }
 
 function withoutSession(error: PaymentsError | null): SessionState {
-  return {
-    connection: error ? { status: 'unavailable', error, retryAt: null } : { status: 'connecting' },
-    localization: defaultLocalization,
-    requests: [],
-    creation: { status: 'idle' },
-    draft: { amount: '', description: '', payerId: null },
-    notifications: [],
-  };
+  return error
+    ? { ...INITIAL_STATE, connection: { status: 'unavailable', error, retryAt: null } }
+    : INITIAL_STATE;
 }
