@@ -28,7 +28,7 @@ export class Stack {
         DEMO_PORT: String(this.demoPort),
         GATEWAY_PORT: String(this.gatewayPort),
         SIMULATOR_PORT: String(this.simulatorPort),
-        DEMO_FRAME_ORIGINS: `http://clinic.localhost:${this.demoPort}`,
+        DEMO_FRAME_ORIGINS: `http://clinic.localhost:${this.demoPort},${this.otherHost}`,
       },
     });
     const keep = (chunk: Buffer): void => void (this.#output += chunk.toString());
@@ -47,6 +47,11 @@ export class Stack {
   /** The demo host's origin in a browser. */
   get origin(): string {
     return `http://localhost:${this.demoPort}`;
+  }
+
+  /** The origin of another page that may frame payments; nothing listens there until a test does. */
+  get otherHost(): string {
+    return `http://localhost:${this.demoPort + 3}`;
   }
 
   /** Node does not resolve `*.localhost`, and may try ::1 first: an address for its own calls. */

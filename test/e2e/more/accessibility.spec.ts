@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { CARDS, expect, test } from '../support/journey.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const LOOKS = [
+  { theme: 'light', width: 1280 },
+  { theme: 'dark', width: 1280 },
+  { theme: 'light', width: 360 },
+  { theme: 'dark', width: 360 },
+] as const;
+
+/** Frames included: the panel, Stripe's card form and its bank check. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    const excess = await frame.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess, frame.url()).toBeLessThanOrEqual(0);
+  }
+}
+
+for (const { theme, width } of LOOKS) {
+  test(`each step of a payment is accessible, ${theme}, ${width} px wide`, async ({ call }) => {
+    test.setTimeout(120_000);
+    const { clinician, patient } = await call.both({
+      query: { theme },
+      context: { viewport: { width, height: 800 } },
+    });
+    const check = async (page: Page): Promise<void> => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    };
+    await expectAccessible(clinician.page);
+    await clinician.openRequestPayment();
+    await clinician.submit.click();
+    await expect(clinician.panel.getByText('Enter an amount.')).toBeVisible();
+    await check(clinician.page);
+
+    await clinician.request('85', 'Consultation fee');
+    await expect(clinician.panel.getByText('Payment requested')).toBeVisible();
+    await expect(patient.payNow).toBeVisible();
+    await check(clinician.page);
+    await check(patient.page);
+
+    await patient.enterDetails(CARDS.declined);
+    await patient.payButton('$85.00').click();
+    await expect(patient.panel.getByText(/card was declined/)).toBeVisible();
+    await check(patient.page);
+
+    await patient.enterCard(CARDS.threeDSecure);
+    await patient.payButton('$85.00').click();
+    const complete = patient.challenge.getByRole('button', { name: 'Complete authentication' });
+    await expect(complete).toBeVisible();
+    await check(patient.page);
+    await complete.click();
+
+    await expect(patient.panel.getByText('Payment successful')).toBeVisible();
+    await check(patient.page);
+    await expect(clinician.toast).toContainText('Payment received');
+    await check(clinician.page);
+  });
+}
+
+for (const path of ['/', '/admin', '/operator']) {
+  test(`${path} is accessible`, async ({ page, stack }) => {
+    await page.goto(`${stack.origin}${path}`);
+    await page.waitForLoadState('networkidle');
+    await expectAccessible(page);
+  });
+}
