@@ -45,8 +45,7 @@ function readMeta(name: string, example: string): string {
   if (content) return content;
   throw new PaymentsError(
     'NOT_CONFIGURED',
-    `No payments session. Add <meta name="${name}" content="${example}"> to the page's head, ` +
-      "set the element's session property, or call installSession(session) first.",
+    `No payments session: add <meta name="${name}" content="${example}">, or call installSession first.`,
   );
 }
 

@@ -189,7 +189,7 @@ function unreachable(cause: unknown, status?: number): PaymentsError {
 function unexpected({ status, url }: Response): PaymentsError {
   return new PaymentsError(
     'GATEWAY_UNEXPECTED',
-    `${url} answered ${status} with something that is not the gateway's contract. Is the address of the gateway right?`,
+    `${url} answered ${status}, but not as the gateway does: is its address right?`,
     { status, retryable: status < 400 || status >= 500 },
   );
 }

@@ -76,7 +76,7 @@ export function agree(
   if (context.callId !== callId || context.self.id !== participantId) {
     throw new PaymentsError(
       'CONTEXT_MISMATCH',
-      `The access token is for ${participantId} in call ${callId}, the host says ${context.self.id} in ${context.callId}.`,
+      `The token is for ${participantId} in call ${callId}, the host says ${context.self.id} in ${context.callId}.`,
     );
   }
   return context;

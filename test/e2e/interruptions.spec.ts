@@ -84,3 +84,25 @@ test('without WebRTC the page says so, and payments go on', async ({ call }) => 
   await expect(patient.panel.getByText('Payment successful')).toBeVisible();
   await expect(clinician.toast).toContainText('Payment received');
 });
+
+test('code that does not arrive is asked for again, and without the pop-up’s own the call draws it', async ({
+  call,
+}) => {
+  let losses = 0;
+  const { clinician, patient } = await call.both({
+    before: async (page) => {
+      await page.route('**/payment-received-toast-*.js', (route) => route.abort());
+      await page.route('**/payer-side-*.js', (route) => {
+        losses += 1;
+        return losses === 1 ? route.abort() : route.continue();
+      });
+    },
+  });
+  await clinician.openRequestPayment();
+  await clinician.request('85', 'Consultation fee');
+  await patient.enterDetails(CARDS.good);
+  await patient.payButton('$85.00').click();
+  await expect(patient.panel.getByText('Payment successful')).toBeVisible();
+  await expect(clinician.hostToast).toContainText('Payment received');
+  expect(losses).toBe(2);
+});

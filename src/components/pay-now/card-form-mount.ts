@@ -27,7 +27,7 @@ export class CardFormMount {
         this.remove();
         throw new PaymentsError(
           'CARD_FORM_MISPLACED',
-          `<${host.localName}> found no way to the document for the card form: put it where it is connected, and in no shadow root with manual slots.`,
+          `<${host.localName}> must be in the document, and in no shadow root with manual slots.`,
         );
       }
       const carrier = document.createElement('slot');
