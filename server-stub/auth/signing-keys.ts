@@ -21,6 +21,7 @@ export class SigningKeys {
   /** Instead of the store's, when the operator gives one. */
   readonly #override: SigningKey | null;
   #keys: readonly (SigningKey & { createdAt: number })[] = [];
+  #rotating: Promise<SigningKey> | null = null;
 
   private constructor(store: SigningKeyStore, clock: Clock, override: SigningKey | null) {
     this.#store = store;
@@ -42,7 +43,9 @@ export class SigningKeys {
     if (this.#override) return this.#override;
     const newest = this.#keys[0];
     if (newest && this.#clock.now() - newest.createdAt < KEY_LIFE) return newest;
-    return this.rotate();
+    // Whoever finds it old meanwhile shares the successor: a second one would end the old key's tokens.
+    this.#rotating ??= this.rotate().finally(() => (this.#rotating = null));
+    return this.#rotating;
   }
 
   async find(kid: string): Promise<SigningKey | undefined> {
