@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 
-import { PROBLEM_STATUS } from '../src/contract/problem.ts';
+import type { ProblemCode } from '../src/contract/problem.ts';
 import { createGuards } from './auth/guards.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
@@ -14,7 +14,7 @@ import type { Config } from './config.ts';
 import { answerProblems, sendProblem } from './errors.ts';
 import { newId } from './ids.ts';
 import { Payments } from './payments/payments.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError, shuttingDown } from './problem.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { App, Gateway } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -139,7 +139,7 @@ function closeGracefully(app: App, hub: StreamHub, background: Background): void
   app.addHook('onRequest', async (_request, reply) => {
     if (!isClosing) return;
     reply.header('connection', 'close');
-    throw new ProblemError('shutting_down', 'This gateway is shutting down: try again in a moment.');
+    throw shuttingDown();
   });
   app.addHook('preClose', async () => {
     isClosing = true;
@@ -176,6 +176,8 @@ const CORS = {
 
 /** Bad credentials that one address may try in a minute. */
 const MOST_REFUSALS = 300;
+/** A token that has run out was good: a whole clinic may come with such from one address. */
+const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid'];
 
 async function limitRates(app: App, callsPerMinute: number): Promise<void> {
   await app.register(rateLimit, {
@@ -195,12 +197,15 @@ async function limitRates(app: App, callsPerMinute: number): Promise<void> {
     timeWindow: '1 minute',
     keyGenerator: ({ ip }) => ip,
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // A balancer's health checks may come from the address that its clients seem to have.
+    if (request.routeOptions.config.rateLimit === false) return;
     const state = await refusals(request, { increment: false });
-    if (!state.isAllowed && state.isExceeded)
-      throw new ProblemError('too_many_requests', 'Too many wrong credentials came from this address.');
+    if (state.isAllowed || !state.isExceeded) return;
+    reply.header('retry-after', state.ttlInSeconds);
+    throw new ProblemError('too_many_requests', 'Too many wrong credentials came from this address.');
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (error instanceof ProblemError && PROBLEM_STATUS[error.code] === 401) await refusals(request);
+    if (error instanceof ProblemError && WRONG_CREDENTIALS.includes(error.code)) await refusals(request);
   });
 }

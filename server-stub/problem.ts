@@ -34,3 +34,7 @@ export function notFound(): ProblemError {
 export function notAllowed(): ProblemError {
   return new ProblemError('not_allowed', 'This token’s role may not do that.');
 }
+
+export function shuttingDown(): ProblemError {
+  return new ProblemError('shutting_down', 'This gateway is shutting down: try again in a moment.');
+}

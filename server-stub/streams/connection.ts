@@ -5,8 +5,8 @@ import type { Reader } from '../auth/claims.ts';
 import { viewFor } from '../payments/view.ts';
 import type { Store } from '../store/store.ts';
 
-/** A reader who lags so far behind is cut off: they come back, and resume. */
-const MOST_BUFFERED = 64 * 1024;
+/** Milliseconds. A reader who takes nothing for so long is cut off: they come back, and resume. */
+const LONGEST_STALL = 5_000;
 const BATCH = 200;
 
 /**
@@ -21,6 +21,7 @@ export class StreamConnection {
   #position: number;
   #isSending = false;
   #isBehind = false;
+  #resume: () => void = () => undefined;
 
   constructor(
     response: ServerResponse,
@@ -31,6 +32,8 @@ export class StreamConnection {
     this.#reader = options.reader;
     this.#topic = options.topic;
     this.#position = options.position;
+    const resume = () => this.#resume();
+    response.on('drain', resume).on('close', resume);
   }
 
   get isOpen(): boolean {
@@ -65,6 +68,7 @@ export class StreamConnection {
     // Each request is shown as it is now, so of its several changes only the last is worth sending.
     const last = new Map(entries.map(({ requestId, seq }) => [requestId, seq]));
     for (const { requestId, seq } of entries) {
+      if (!this.isOpen) return;
       if (last.get(requestId) === seq) await this.#sendRequest(requestId, seq);
       this.#position = seq;
     }
@@ -74,7 +78,22 @@ export class StreamConnection {
   async #sendRequest(id: string, seq: number): Promise<void> {
     const row = await this.#store.requests.find(id);
     const view = row && viewFor(this.#reader, row);
-    if (view) this.#send('request', view, seq);
+    if (!view) return;
+    this.#send('request', view, seq);
+    if (this.#response.writableNeedDrain) await this.#drained();
+  }
+
+  /** What a slow reader is still to be told stays in the store meanwhile, not in memory. */
+  async #drained(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#resume = resolve;
+    const cutOff = this.#cutOffLater();
+    await promise;
+    clearTimeout(cutOff);
+  }
+
+  #cutOffLater(): NodeJS.Timeout {
+    return setTimeout(() => this.#response.destroy(), LONGEST_STALL).unref();
   }
 
   /** Ends the stream with a word on why; without one the reader just comes back. */
@@ -82,6 +101,7 @@ export class StreamConnection {
     if (!this.isOpen) return;
     if (event) this.#send(event, {}, this.#position);
     this.#response.end();
+    this.#cutOffLater();
   }
 
   heartbeat(): void {
@@ -94,8 +114,6 @@ export class StreamConnection {
   }
 
   #write(text: string): void {
-    if (!this.isOpen) return;
-    this.#response.write(text);
-    if (this.#response.writableLength > MOST_BUFFERED) this.#response.destroy();
+    if (this.isOpen) this.#response.write(text);
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Reader } from '../auth/claims.ts';
 import type { Clock } from '../clock.ts';
 import { topicOf } from '../payments/payments.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError, shuttingDown } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { StreamConnection } from './connection.ts';
 
@@ -28,6 +28,7 @@ export class StreamHub {
   readonly #connections = new Set<StreamConnection>();
   readonly #openPerPerson = new Map<string, number>();
   readonly #timers: NodeJS.Timeout[] = [];
+  #isClosed = false;
 
   constructor(parts: StreamHubParts) {
     this.#parts = parts;
@@ -63,12 +64,13 @@ export class StreamHub {
   ): Promise<void> {
     const { store, clock } = this.#parts;
     const topic = topicOf(reader);
-    const owner = `${topic} ${reader.participantId}`;
+    const owner = `${reader.hostId} ${topic} ${reader.participantId}`;
     if ((this.#openPerPerson.get(owner) ?? 0) >= MOST_PER_PERSON)
       throw new ProblemError('too_many_requests', 'Too many event streams are open for this person.');
     const position = lastEventId === undefined ? await this.#now(topic) : toPosition(lastEventId);
 
     if (response.destroyed) return;
+    if (this.#isClosed) throw shuttingDown();
     for (const [name, value] of Object.entries(headers)) {
       if (value !== undefined) response.setHeader(name, value);
     }
@@ -118,6 +120,7 @@ export class StreamHub {
 
   /** Ends every stream: their readers come back, to another process or to the next one here. */
   close(): void {
+    this.#isClosed = true;
     this.#timers.splice(0).forEach(clearInterval);
     this.#connections.forEach((connection) => connection.end());
   }

@@ -6,7 +6,7 @@ import { SignJWT } from 'jose';
 import type { GatewaySession } from '../../../src/contract/gateway-session.ts';
 import type { PaymentRequestPage } from '../../../src/contract/payment-request.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
-import { MINUTE } from '../../support/server/fake-clock.ts';
+import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import {
   HOST,
   OPERATOR_KEY,
@@ -317,4 +317,36 @@ test('a caller over their rate is told so; others go on', async (context) => {
   assert.deepEqual([last.status, codeOf(last)], [429, 'too_many_requests']);
   assert.ok(Number(last.headers['retry-after']) > 0);
   assert.equal((await gateway.call('/v1/session', { as: other })).status, 200);
+});
+
+test('many tokens minted as the signing key grows old are of one new key, and the old one stays good', async (context) => {
+  const gateway = await startGateway(context);
+  gateway.clock.advance(30 * 24 * HOUR - MINUTE);
+  const before = await gateway.token();
+  gateway.clock.advance(2 * MINUTE);
+
+  const after = await Promise.all(Array.from({ length: 5 }, () => gateway.token()));
+
+  for (const as of [before, ...after]) assert.equal((await gateway.call('/v1/session', { as })).status, 200);
+});
+
+test('tokens that have run out are no wrong credentials: a clinic behind one address goes on', async (context) => {
+  const gateway = await startGateway(context);
+  const old = await gateway.token({ expiresIn: 60 });
+  gateway.clock.advance(2 * MINUTE);
+
+  for (let i = 0; i < 310; i += 1) await gateway.call('/v1/session', { as: old });
+
+  assert.equal((await gateway.call('/v1/session', { as: await gateway.token() })).status, 200);
+});
+
+test('wrong credentials from a balancer’s address do not fail its health checks', async (context) => {
+  const gateway = await startGateway(context);
+  for (let i = 0; i < 310; i += 1) await gateway.call('/v1/session', { as: 'nonsense' });
+
+  const blocked = await gateway.call('/v1/session', { as: await gateway.token().catch(() => 'none') });
+
+  assert.equal(blocked.status, 429);
+  assert.ok(Number(blocked.headers['retry-after']) > 0);
+  assert.equal((await gateway.call('/readyz')).status, 200);
 });

@@ -5,7 +5,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/payment-request.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
-import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
 interface Stream {
   readonly events: EventSourceMessage[];
@@ -274,4 +274,31 @@ test('a graceful end ends the streams, and waits for what is being worked on', a
 
   assert.equal(settled.body.status, 'paid');
   await assert.rejects(fetch(`${url}/healthz`));
+});
+
+test('a reader who has missed much is told all of it', async (context) => {
+  const gateway = await startGateway(context, { callsPerMinute: 10_000 });
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  const ids = new Set<string>();
+  for (let i = 0; i < 230; i += 1)
+    ids.add((await gateway.create(clinician, { description: 'é'.repeat(200) })).body.id);
+  const admin = await gateway.token({ role: 'clinic-admin' });
+
+  const stream = await openStream(context, url, admin, '0');
+  const told = () => new Set(stream.events.map((event) => requestIn(event).id));
+  await Promise.race([stream.next(() => told().size === ids.size), stream.ended]);
+
+  assert.equal(told().size, ids.size);
+});
+
+test('people of clinics that are not known do not count as one', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const otherHost = await gateway.provision('h_other', { ...HOST, organisations: [] });
+  const unknown = { clinicRef: 'nowhere' };
+  const token = await gateway.token(unknown);
+  await Promise.all(Array.from({ length: 50 }, () => openStream(context, url, token)));
+
+  assert.equal((await openStream(context, url, await gateway.token(unknown, otherHost))).status, 200);
 });
