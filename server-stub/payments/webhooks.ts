@@ -8,7 +8,7 @@ import type { PaymentReads } from './reads.ts';
 import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
 
 const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
-const INTERESTING = /^(payment_intent\.|charge\.)/;
+const INTERESTING = /^(payment_intent|charge|refund)\./;
 const DEAUTHORIZED = 'account.application.deauthorized';
 /** The timer leaves a new event to whoever is just working on it for so long. */
 const LEASE = 30_000;
@@ -60,19 +60,18 @@ export class Webhooks {
 
   /**
    * A Connect endpoint hears of all that the clinic does at Stripe. Ours carries our request's id; a dispute
-   * has no metadata of its own, and is ours when its PaymentIntent is.
+   * or a refund has no metadata of its own, and is ours when its PaymentIntent is.
    */
   async #accountIfOurs(event: StripeEventFacts): Promise<string | null> {
     const { settings, store } = this.#parts;
     const { account, paymentIntent, requestId } = event;
     if (account === null || event.livemode !== settings.livemode) return null;
-    if (event.type === DEAUTHORIZED) return account;
+    // It may come days late: after the clinic has linked the account again, it is history.
+    if (event.type === DEAUTHORIZED)
+      return (await store.tenants.wasLinkedAt(account, event.createdAt)) ? account : null;
     if (!INTERESTING.test(event.type) || paymentIntent === null) return null;
-    if (requestId === null) {
-      return event.dispute && (await store.requests.findByPaymentIntent(account, paymentIntent))
-        ? account
-        : null;
-    }
+    if (requestId === null)
+      return (await store.requests.findByPaymentIntent(account, paymentIntent)) ? account : null;
     if (!REQUEST_ID.test(requestId)) return null;
     const row = await store.requests.find(requestId);
     return row === undefined || row.stripe_account === account ? account : null;
@@ -89,13 +88,16 @@ export class Webhooks {
     try {
       if (await this.#apply(event)) return await webhookEvents.finish(event.id, 'done');
     } catch (error) {
-      if (!(error instanceof StripeFailure)) throw error;
-      this.#parts.log.warn({ event: event.id, stripe: error.kind, code: error.code }, error.message);
-      if (error.kind === 'rejected') return webhookEvents.finish(event.id, 'abandoned');
+      if (!(error instanceof StripeFailure))
+        this.#parts.log.error({ event: event.id, err: error }, 'an event could not be worked on');
+      else {
+        this.#parts.log.warn({ event: event.id, stripe: error.kind, code: error.code }, error.message);
+        if (error.kind === 'rejected') return webhookEvents.finish(event.id, 'abandoned');
+      }
     }
     const now = this.#parts.clock.now();
     if (now - event.received_at > GIVE_UP_AFTER) {
-      this.#parts.log.warn({ event: event.id }, 'gave up on an event whose request never came');
+      this.#parts.log.warn({ event: event.id }, 'gave up on an event');
       return webhookEvents.finish(event.id, 'abandoned');
     }
     return webhookEvents.retryAt(event.id, now + retryDelay(event.tries), event.tries + 1);
@@ -103,7 +105,7 @@ export class Webhooks {
 
   /** False when its request is not there yet. */
   async #apply(event: KeptEvent): Promise<boolean> {
-    const { store, stripe } = this.#parts;
+    const { store } = this.#parts;
     const { stripe_account: account, payment_intent: intentId, dispute } = event;
     if (event.type === DEAUTHORIZED) {
       await this.#reads.loseAccess(account);
@@ -115,14 +117,6 @@ export class Webhooks {
       : await store.requests.findByPaymentIntent(account, intentId);
     if (!row) return false;
     if (row.stripe_account !== account) return true;
-    if (dispute !== null) {
-      const status = await stripe.retrieveDisputeStatus(dispute, account);
-      await store.requests.change(row.id, ({ dispute_status }) =>
-        dispute_status === status
-          ? null
-          : { set: { dispute_status: status }, cause: `dispute: ${status}`, actor: 'stripe' },
-      );
-    }
     if (row.payment_intent !== intentId) {
       await this.#adoptOrCancel(row, intentId);
       return true;
@@ -130,7 +124,18 @@ export class Webhooks {
     const after = await this.#reads.read(row.id);
     // One that is still open keeps its own timetable: the next event may be lost.
     if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
+    if (dispute !== null) await this.#readDispute(row, dispute);
     return true;
+  }
+
+  async #readDispute(row: RequestRow, dispute: string): Promise<void> {
+    const { store, stripe } = this.#parts;
+    const status = await stripe.retrieveDisputeStatus(dispute, row.stripe_account);
+    await store.requests.change(row.id, ({ dispute_status }) =>
+      dispute_status === status
+        ? null
+        : { set: { dispute_status: status }, cause: `dispute: ${status}`, actor: 'stripe' },
+    );
   }
 
   /** A creation whose answer was lost: its first PaymentIntent is the request's, any other goes. */

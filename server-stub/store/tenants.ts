@@ -108,7 +108,7 @@ export class TenantStore {
       .where('clinic_id', '=', tenancy.clinic_id)
       .where('state', '=', 'active')
       .executeTakeFirst();
-    if (current?.stripe_account === account) return false;
+    if (current?.stripe_account === account && current.livemode === this.#livemode) return false;
     if (current) {
       await trx
         .updateTable('stripe_accounts')
@@ -200,13 +200,29 @@ export class TenantStore {
     return this.#db.selectFrom('clinics').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
+  /** One that was linked while the keys were of the other mode does not count: Stripe would not know it. */
   async activeAccount(clinicId: string): Promise<StripeAccountRow | undefined> {
     return this.#db
       .selectFrom('stripe_accounts')
       .selectAll()
       .where('clinic_id', '=', clinicId)
       .where('state', '=', 'active')
+      .where('livemode', '=', this.#livemode)
       .executeTakeFirst();
+  }
+
+  /** Whether any clinic has, or had, the account, and none has linked it since that second. */
+  async wasLinkedAt(account: string, at: number): Promise<boolean> {
+    const links = await this.#db
+      .selectFrom('stripe_accounts')
+      .select(['state', 'created_at'])
+      .where('stripe_account', '=', account)
+      .execute();
+    const endOfSecond = at + 1000;
+    return (
+      links.length > 0 &&
+      links.every(({ state, created_at }) => state !== 'active' || created_at < endOfSecond)
+    );
   }
 
   /** Stripe no longer lets us in: every clinic that used the account is without one. */

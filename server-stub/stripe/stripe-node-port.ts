@@ -130,6 +130,7 @@ function eventFacts(event: Stripe.Event): StripeEventFacts {
   return {
     id: event.id,
     type: event.type,
+    createdAt: event.created * 1000,
     livemode: event.livemode,
     account: event.account ?? null,
     paymentIntent: kind === 'payment_intent' ? id : reference(object),

@@ -70,6 +70,8 @@ export interface ChargeFacts {
 export interface StripeEventFacts {
   readonly id: string;
   readonly type: string;
+  /** UTC milliseconds, a whole second. */
+  readonly createdAt: number;
   readonly livemode: boolean;
   /** The connected account that it happened on; null for the platform's own. */
   readonly account: string | null;

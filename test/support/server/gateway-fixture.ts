@@ -189,6 +189,7 @@ export class GatewayFixture {
       {
         id: `evt_${(this.#events += 1)}`,
         type: 'payment_intent.succeeded',
+        createdAt: this.clock.now(),
         livemode: false,
         account: ACCOUNT,
         paymentIntent: null,

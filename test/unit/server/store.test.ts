@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { startGateway } from '../../support/server/gateway-fixture.ts';
+import { openSqlite } from '../../../server-stub/store/sqlite.ts';
+import { openStore, type Store } from '../../../server-stub/store/store.ts';
+import { FakeClock } from '../../support/server/fake-clock.ts';
+import { HOST, startGateway } from '../../support/server/gateway-fixture.ts';
 
 test('changes at the same time all count, each after the other', async (context) => {
   const gateway = await startGateway(context);
@@ -50,4 +56,26 @@ test('stream events are numbered in the order of their commits, without a gap', 
     backlog.known && backlog.entries.map(({ seq }) => seq),
     Array.from({ length: 10 }, (_, index) => index + 1),
   );
+});
+
+test('an account that was linked in test mode is none once the keys are live, until it is linked again', async (context) => {
+  const directory = await mkdtemp(join(tmpdir(), 'gateway-modes-'));
+  context.after(() => rm(directory, { recursive: true, force: true }));
+  const within = async (livemode: boolean, work: (store: Store) => Promise<void>) => {
+    const store = await openStore(openSqlite(directory), { clock: new FakeClock(), livemode });
+    await work(store);
+    await store.close();
+  };
+  let clinicId = '';
+  await within(false, async ({ tenants }) => {
+    await tenants.provision('h_demo', HOST);
+    clinicId = (await tenants.resolve('h_demo', 'harbour', 'street')).clinicId ?? '';
+    assert.equal((await tenants.activeAccount(clinicId))?.livemode, 0);
+  });
+
+  await within(true, async ({ tenants }) => {
+    assert.equal(await tenants.activeAccount(clinicId), undefined);
+    await tenants.provision('h_demo', HOST);
+    assert.equal((await tenants.activeAccount(clinicId))?.livemode, 1);
+  });
 });

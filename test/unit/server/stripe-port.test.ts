@@ -189,6 +189,7 @@ function signed(object: object, secret: string, at = NOW) {
     id: 'evt_1',
     object: 'event',
     type: 'charge.refunded',
+    created: at / 1000,
     livemode: false,
     account: 'acct_1',
     data: { object },
@@ -205,6 +206,7 @@ test('an event signed with any of the secrets is read for what it is about', () 
     assert.deepEqual(port.readEvent(body, header, NOW), {
       id: 'evt_1',
       type: 'charge.refunded',
+      createdAt: NOW,
       livemode: false,
       account: 'acct_1',
       paymentIntent: 'pi_1',

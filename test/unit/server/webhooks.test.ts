@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 
 import type { Problem } from '../../../src/contract/problem.ts';
-import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { signedEvent } from '../../support/server/fake-stripe.ts';
 import {
   ACCOUNT,
@@ -48,6 +49,7 @@ test('it is answered before it is worked on, and once kept it survives a crash',
     {
       id: 'evt_crash',
       type: 'payment_intent.succeeded',
+      createdAt: gateway.clock.now(),
       livemode: false,
       account: ACCOUNT,
       paymentIntent: 'pi_1',
@@ -153,6 +155,7 @@ test('a wrong signature, an old one, and none are refused', async (context) => {
     {
       id: 'evt_old',
       type: 'payment_intent.succeeded',
+      createdAt: gateway.clock.now(),
       livemode: false,
       account: ACCOUNT,
       dispute: null,
@@ -207,4 +210,74 @@ test('a clinic that disconnects has no account, and its open requests cannot be 
   assert.equal((await gateway.get(clinician, id)).status, 'unreachable');
   const session = await gateway.call<{ payments: object }>('/v1/session', { as: clinician });
   assert.deepEqual(session.body.payments, { ready: false, reason: 'account_not_linked' });
+});
+
+test('an event that cannot be worked on for a fault of ours is tried ever more seldom, and given up', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  const find = mock.method(gateway.store.requests, 'change', () => Promise.reject(new Error('A fault.')));
+  gateway.stripe.pay('pi_1');
+
+  await gateway.webhook({ id: 'evt_poison', paymentIntent: 'pi_1', requestId: id });
+  gateway.clock.advance(2 * SECOND);
+  const [again] = await gateway.store.webhookEvents.claimDue(10, MINUTE);
+  gateway.clock.advance(3 * 24 * HOUR);
+  await gateway.built.gateway.payments.webhooks.tick();
+  await gateway.built.idle();
+  gateway.clock.advance(24 * HOUR);
+
+  assert.equal(again?.tries, 1);
+  assert.deepEqual(await gateway.store.webhookEvents.claimDue(10, MINUTE), []);
+  find.mock.restore();
+});
+
+test('a dispute that Stripe does not show is given up at once, and hurts nothing', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  gateway.stripe.fail(
+    'dispute',
+    new StripeFailure('rejected', 'No such route.', { code: 'resource_missing' }),
+  );
+
+  await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
+  gateway.clock.advance(24 * HOUR);
+
+  assert.deepEqual(await gateway.store.webhookEvents.claimDue(10, MINUTE), []);
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'paid');
+});
+
+test('a refund that failed at Stripe, told of without metadata of ours, shows on the paid request', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1', { amountRefunded: 8500 });
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  gateway.stripe.pay('pi_1', { amountRefunded: 0 });
+
+  await gateway.webhook({ type: 'refund.failed', paymentIntent: 'pi_1' });
+
+  assert.equal((await gateway.get(clinician, id)).amountRefunded, 0);
+});
+
+test('the late event of a disconnection does not undo the link that came after it', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  const createdAt = gateway.clock.now();
+  await gateway.webhook({ type: 'account.application.deauthorized', createdAt });
+  gateway.clock.advance(HOUR);
+  await gateway.provision();
+  await gateway.built.tick();
+
+  await gateway.webhook({ type: 'account.application.deauthorized', createdAt });
+
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'requested');
+  assert.equal((await gateway.create(await gateway.token())).status, 201);
+});
+
+test('the disconnection of an account that no clinic here has is none of ours', async (context) => {
+  const gateway = await startGateway(context);
+
+  await gateway.webhook({ type: 'account.application.deauthorized', account: 'acct_stranger' });
+
+  assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: 1 });
 });
