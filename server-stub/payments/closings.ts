@@ -1,10 +1,10 @@
 import type { ClosingReason } from '../../src/contract/payment-request.ts';
 import type { RequestRow } from '../store/payment-requests.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
-import type { PaymentParts } from './parts.ts';
+import { patiently, type PaymentParts } from './parts.ts';
 import { isFailure, type PaymentReads } from './reads.ts';
 import { CALM, scheduleCheck, scheduleRetry } from './schedule.ts';
-import { SingleFlight, within } from './single-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 
 /** Stripe forgets a key after 24 hours; one that old might do its work twice. */
 const KEY_LIFE = 23 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ export class Closings {
         : null,
     );
     if (marked?.status !== 'requested') return marked ?? row;
-    return (await within(this.#parts.settings.patience, this.finish(row.id))) ?? marked;
+    return (await patiently(this.#parts, 'closing', this.finish(row.id))) ?? marked;
   }
 
   /** Asks Stripe to cancel a request that is closing; the same call again after a crash does no harm. */
@@ -73,7 +73,7 @@ export class Closings {
     else if (failure.replayed) await operations.finish(key, 'abandoned');
     await scheduleRetry(this.#parts, row);
     // Stripe would not cancel: how the PaymentIntent stands decides, be it paid.
-    if (failure.kind === 'already-ended' || failure.kind === 'access-lost' || failure.replayed)
+    if (failure.kind !== 'unknown' || failure.replayed)
       await this.#reads.readNow(row.id).catch(ignoreUnanswered);
   }
 

@@ -8,10 +8,10 @@ import type { ClinicRow } from '../store/tenants.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
 import { checkCreateBody } from './input.ts';
-import type { PaymentParts } from './parts.ts';
+import { patiently, type PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
 import { CALM, LONGEST_CREATION, scheduleCheck, scheduleRetry } from './schedule.ts';
-import { SingleFlight, within } from './single-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 
 /** The timer leaves a new request to whoever is just creating it for so long. */
 const FIRST_CHECK = 30_000;
@@ -58,7 +58,7 @@ export class Creations {
         'idempotency_key_reused',
         'This Idempotency-Key was used with another body. Take a new key for a new request.',
       );
-    const row = (await within(this.#parts.settings.patience, this.finish(before.id))) ?? before;
+    const row = (await patiently(this.#parts, 'creation', this.finish(before.id))) ?? before;
     const refusal = creationRefusal(row);
     if (refusal) throw refusal;
     return { row, isNew };

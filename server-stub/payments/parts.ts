@@ -4,6 +4,7 @@ import type { Background } from '../background.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import type { StripePort } from '../stripe/stripe-port.ts';
+import { within } from './single-flight.ts';
 
 export interface PaymentSettings {
   readonly publishableKey: string;
@@ -24,4 +25,14 @@ export interface PaymentParts {
   readonly settings: PaymentSettings;
   readonly log: FastifyBaseLogger;
   readonly background: Background;
+}
+
+/** The work's result, or undefined when it takes longer than a caller is kept waiting; a graceful end waits for it. */
+export function patiently<Value>(
+  { background, settings }: PaymentParts,
+  name: string,
+  work: Promise<Value>,
+): Promise<Value | undefined> {
+  background.run(name, () => work);
+  return within(settings.patience, work);
 }

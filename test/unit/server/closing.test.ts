@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, SECOND } from '../../support/server/fake-clock.ts';
 import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
@@ -191,4 +192,28 @@ test('every step is in the history, with who and why', async (context) => {
       ['stripe', 'requested', 'cancelled'],
     ],
   );
+});
+
+test('when Stripe will not cancel for whatever reason, how the payment stands decides', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  gateway.stripe.fail('cancel', new StripeFailure('rejected', 'Not allowed.', { code: 'permission' }));
+
+  const answer = await gateway.act(clinician, id, 'cancel');
+
+  assert.equal(answer.body.status, 'paid');
+});
+
+test('a cancellation that takes longer than the caller waits is still waited for at the end', async (context) => {
+  const gateway = await startGateway(context, { patience: 5 });
+  const { clinician, id } = await requested(gateway);
+  const release = gateway.stripe.hold('cancel');
+  assert.equal((await gateway.act(clinician, id, 'cancel')).status, 202);
+
+  const idle = gateway.built.idle();
+  release();
+  await idle;
+
+  assert.equal((await gateway.store.requests.find(id))?.status, 'cancelled');
 });
