@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { isIP } from 'node:net';
 
 import type { GatewayEnvironment } from '../src/contract/gateway-session.ts';
 import { isAllowedOrigin, isLoopbackHost } from './origins.ts';
@@ -74,7 +75,7 @@ export function readConfig(env: Environment): Config {
     operatorKey: readOperatorKey(settings, isSimulated, problems),
     tokenSigningKey: readSigningKey(settings, problems),
     requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
-    trustedProxies: settings.list('TRUSTED_PROXIES'),
+    trustedProxies: readProxies(settings, problems),
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     stripe,
   };
@@ -144,6 +145,19 @@ function checkReach(environment: GatewayEnvironment, url: URL, bind: string, pro
   }
   if (environment === 'live' && url.protocol !== 'https:')
     problems.push(`GATEWAY_URL is ${url.origin}, but live Stripe keys need an https address.`);
+}
+
+function readProxies(settings: Settings, problems: string[]): string[] {
+  const proxies = settings.list('TRUSTED_PROXIES');
+  for (const proxy of proxies) {
+    const [address = '', bits = '1', ...rest] = proxy.split('/');
+    const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    if (!/^[1-9]\d*$/.test(bits) || Number(bits) > most || rest.length > 0)
+      problems.push(
+        `TRUSTED_PROXIES holds “${proxy}”: each is an address or a range, e.g. 10.0.0.0/8, separated by commas.`,
+      );
+  }
+  return proxies;
 }
 
 function readOperatorKey(settings: Settings, isSimulated: boolean, problems: string[]): string {

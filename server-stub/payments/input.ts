@@ -11,7 +11,9 @@ import {
 } from '../../src/localization/money.ts';
 import { ProblemError } from '../problem.ts';
 
-const CONTROL_CHARACTERS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Control characters, line ends, and half a surrogate pair, which no other system takes. */
+const UNFIT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+const VISIBLE = /[^\p{C}\p{Z}]/u;
 /** What an HTTP header carries safely, and a Stripe key could hold. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -19,21 +21,14 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 export function checkCreateBody(body: CreatePaymentRequest, currency: string): CreatePaymentRequest {
   checkAmount(body.amount, currency);
   const description = body.description.trim();
-  if (
-    description === '' ||
-    description.length > DESCRIPTION_MAX_LENGTH ||
-    CONTROL_CHARACTERS.test(description)
-  )
+  if (!VISIBLE.test(description) || description.length > DESCRIPTION_MAX_LENGTH || UNFIT.test(description))
     throw new ProblemError(
       'description_invalid',
       `Describe the payment in one line of 1 to ${DESCRIPTION_MAX_LENGTH} characters.`,
       'description',
     );
   const { reference, payerId } = body;
-  if (
-    reference !== undefined &&
-    (reference.length > REFERENCE_MAX_LENGTH || CONTROL_CHARACTERS.test(reference))
-  )
+  if (reference !== undefined && (reference.length > REFERENCE_MAX_LENGTH || UNFIT.test(reference)))
     throw new ProblemError(
       'reference_invalid',
       `A reference has at most ${REFERENCE_MAX_LENGTH} characters, in one line.`,

@@ -14,11 +14,11 @@ const milliseconds = (description: string) =>
   Type.Integer({ description: `${description}, UTC milliseconds.` });
 /** Something of the host's own naming. */
 const hostRef = (maxLength = 128) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]*$' });
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\p{Cs}]*$' });
 const nullable = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const currency = Type.String({ pattern: '^[a-z]{3}$', description: 'Lowercase ISO 4217.' });
 
-export const IdParams = Type.Object({ id: Type.String({ maxLength: 64 }) });
+export const IdParams = Type.Object({ id: Type.String({ maxLength: 64, pattern: '^[^\\u0000]*$' }) });
 export const HostParams = Type.Object({ hostId: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) });
 
 export const ProblemSchema = Type.Object(

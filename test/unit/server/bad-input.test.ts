@@ -66,6 +66,9 @@ test('a description is one line of 1 to 200 characters', async (context) => {
     'x'.repeat(5000),
     'two\nlines',
     'bell\u0007',
+    'nul\u0000',
+    'half a pair \ud83d',
+    '\u200b\u2060',
     7,
     null,
     undefined,
@@ -87,6 +90,8 @@ test('other fields are checked too, and unknown ones named', async (context) => 
     'reference_invalid',
     'reference',
   );
+  assertProblem(await gateway.create(clinician, { reference: '\udc00' }), 'reference_invalid', 'reference');
+  assertProblem(await gateway.create(clinician, { payerId: '\ud800' }), 'payer_unknown', 'payerId');
   assertProblem(await gateway.create(clinician, { payerId: '' }), 'payer_unknown', 'payerId');
   assertProblem(await gateway.create(clinician, { payerID: 'patient-1' }), 'invalid_request', 'payerID');
 });
@@ -130,6 +135,7 @@ test('addresses that lead nowhere are problems too', async (context) => {
   assertProblem(await gateway.call('/v1/payment-requests/pr_none', { as }), 'not_found');
   assertProblem(await gateway.call(`/v1/payment-requests/${'x'.repeat(500)}`, { as }), 'invalid_request');
   assertProblem(await gateway.call('/v1/payment-requests/%ff', { as }), 'invalid_request');
+  assertProblem(await gateway.call('/v1/payment-requests/%00', { as }), 'invalid_request', 'id');
   assertProblem(await gateway.call('/v1/tokens', { method: 'PUT', as }), 'not_found');
   assertProblem(
     await gateway.call('/v1/payment-requests?cursor=nonsense', { as }),
@@ -171,6 +177,7 @@ test('token requests are checked', async (context) => {
     [{ expiresIn: 59 }, 'expiresIn'],
     [{ expiresIn: 3601 }, 'expiresIn'],
     [{ displayName: 'a\u0000b' }, 'displayName'],
+    [{ callId: 'half a pair \ud800' }, 'callId'],
   ];
 
   for (const [change, field] of wrong) {

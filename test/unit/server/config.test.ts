@@ -102,6 +102,8 @@ const WRONG: [string, Record<string, string>, RegExp][] = [
     /TOKEN_SIGNING_KEY is not an Ed25519/,
   ],
   ['a time to live of nothing', { PAYMENT_REQUEST_TTL_HOURS: '0' }, /PAYMENT_REQUEST_TTL_HOURS/],
+  ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.0/8,balancer' }, /TRUSTED_PROXIES.*“balancer”/],
+  ['a proxy range that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, /TRUSTED_PROXIES.*“10\.0\.0\.0\/33”/],
   ['a log level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL.*fatal/],
   ['a database that this version does not know', { DATABASE_URL: 'postgres://x' }, /DATABASE_URL/],
 ];
