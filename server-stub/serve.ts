@@ -23,6 +23,18 @@ export async function serve(): Promise<void> {
     clock: systemClock,
     livemode: environment === 'live',
   });
+  let close = async (): Promise<void> => undefined;
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(1), LONGEST_END).unref();
+    await close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+
   const stopSimulator = simulator ? await startSimulator(simulator, config) : async () => undefined;
   const client = createStripeClient(secretKey, simulator ? reachableFromHere(simulator.url) : undefined);
   const { app } = await buildApp({
@@ -35,18 +47,11 @@ export async function serve(): Promise<void> {
     timers: true,
   });
 
-  let isEnding = false;
-  const end = async () => {
-    if (isEnding) return;
-    isEnding = true;
-    setTimeout(() => process.exit(1), LONGEST_END).unref();
+  close = async () => {
     await app.close();
     await store.close();
     await stopSimulator();
-    process.exit(0);
   };
-  process.on('SIGTERM', () => void end());
-  process.on('SIGINT', () => void end());
 
   await app.listen({ port: config.port, host: config.bind });
   app.log.info({ url: config.url, environment }, 'the payments gateway is ready');

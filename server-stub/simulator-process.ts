@@ -33,6 +33,8 @@ export async function startSimulator(
       SIMULATOR_WEBHOOK_SECRET: SIMULATED.webhookSecret,
     },
   });
+  // However this process ends, short of being killed: nothing that it started stays.
+  process.once('exit', () => void child.kill('SIGTERM'));
   await untilUp(simulator, child);
   return async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../../server-stub/main.ts', import.meta.url));
@@ -111,4 +112,24 @@ test('it starts the simulator beside it, and takes it along', async (context) =>
   assert.equal(response.status, 200);
   assert.equal(await gateway.ended, 0);
   await assert.rejects(fetch(health));
+});
+
+test('a gateway that cannot listen leaves no simulator behind', async (context) => {
+  const { SIMULATOR_START: _, ...env } = await settings(context);
+  const simulatorPort = (await settings(context))['GATEWAY_PORT'] ?? '';
+  const taken = createServer().listen(Number(env['GATEWAY_PORT']), '127.0.0.1');
+  context.after(() => void taken.close());
+
+  const gateway = run(context, { ...env, SIMULATOR_PORT: simulatorPort });
+
+  assert.equal(await gateway.ended, 1);
+  assert.match(gateway.output(), /The port is in use/);
+  assert.match(gateway.output(), /Stripe simulator listens/);
+  const isUp = () =>
+    fetch(`http://127.0.0.1:${simulatorPort}/_simulator/health`).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 100 && (await isUp()); tries += 1) await setTimeout(20);
+  assert.equal(await isUp(), false);
 });
