@@ -49,15 +49,10 @@ export class Payments {
   async list(reader: Reader, limit: number, after?: RequestCursor): Promise<RequestListing> {
     const filter = visibleTo(reader);
     // Read first: what changes meanwhile is then both in the list and, once more, in the stream.
-    const streamPosition = await this.#streamPosition(reader);
+    const streamPosition = await this.#parts.store.topics.position(topicOf(reader));
     if (!filter) return { rows: [], hasMore: false, streamPosition };
     const rows = await this.#parts.store.requests.list(filter, limit + 1, after);
     return { rows: rows.slice(0, limit), hasMore: rows.length > limit, streamPosition };
-  }
-
-  async #streamPosition(reader: Reader): Promise<number> {
-    const topic = topicOf(reader);
-    return topic === null ? 0 : this.#parts.store.topics.position(topic);
   }
 
   async get(reader: Reader, id: string): Promise<RequestRow> {

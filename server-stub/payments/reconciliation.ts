@@ -50,20 +50,13 @@ export class Reconciliation {
     }
   }
 
-  async #advance(row: RequestRow): Promise<void> {
-    if (row.status === 'creating') {
-      await this.#creations.finish(row.id);
-      return;
-    }
-    if (row.status === 'requested' && row.closing_as === null && row.expires_at <= this.#parts.clock.now()) {
-      await this.#closings.close(row, 'expired', 'gateway');
-      return;
-    }
-    if (row.status === 'requested' && row.closing_as !== null) {
-      await this.#closings.finish(row.id);
-      return;
-    }
-    const after = (await this.#reads.read(row.id)) ?? row;
-    await scheduleCheck(this.#parts, after, row.check_count);
+  async #advance(row: RequestRow): Promise<unknown> {
+    const { id, status, closing_as } = row;
+    if (status === 'creating') return this.#creations.finish(id);
+    if (status === 'requested' && closing_as !== null) return this.#closings.finish(id);
+    if (status === 'requested' && row.expires_at <= this.#parts.clock.now())
+      return this.#closings.close(row, 'expired', 'gateway');
+    const after = (await this.#reads.read(id)) ?? row;
+    return scheduleCheck(this.#parts, after, row.check_count);
   }
 }

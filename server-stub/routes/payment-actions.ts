@@ -1,16 +1,10 @@
-import type { Reader } from '../auth/claims.ts';
 import { personOf } from '../auth/guards.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
 import { answers, SECURITY, type App, type Gateway } from './gateway.ts';
 import { answerClosing, render } from './payment-requests.ts';
 import { ActivityBodySchema, CheckoutCredentialsSchema, IdParams, PaymentRequestSchema } from './schemas.ts';
 
 export function paymentActionRoutes(app: App, { guards, payments }: Gateway): void {
-  const closing = (
-    action: 'cancel' | 'refuse',
-    summary: string,
-    close: (who: Reader, id: string) => Promise<RequestRow>,
-  ) =>
+  const closing = (action: 'cancel' | 'refuse', summary: string) =>
     app.post(
       `/v1/payment-requests/:id/${action}`,
       {
@@ -27,15 +21,11 @@ export function paymentActionRoutes(app: App, { guards, payments }: Gateway): vo
       },
       async (request, reply) => {
         const who = personOf(request);
-        return answerClosing(reply, render(who, await close(who, request.params.id)));
+        return answerClosing(reply, render(who, await payments[action](who, request.params.id)));
       },
     );
-  closing('cancel', 'Withdraw it (clinician); one that was paid meanwhile is answered as paid', (who, id) =>
-    payments.cancel(who, id),
-  );
-  closing('refuse', 'Don’t pay this (payer); one that was paid meanwhile is answered as paid', (who, id) =>
-    payments.refuse(who, id),
-  );
+  closing('cancel', 'Withdraw it (clinician); one that was paid meanwhile is answered as paid');
+  closing('refuse', 'Don’t pay this (payer); one that was paid meanwhile is answered as paid');
 
   app.post(
     '/v1/payment-requests/:id/checkout',
@@ -48,10 +38,7 @@ export function paymentActionRoutes(app: App, { guards, payments }: Gateway): vo
         response: answers(CheckoutCredentialsSchema),
       },
     },
-    (request, reply) => {
-      reply.header('cache-control', 'no-store');
-      return payments.checkout(personOf(request), request.params.id);
-    },
+    (request) => payments.checkout(personOf(request), request.params.id),
   );
 
   app.post(

@@ -54,7 +54,9 @@ export class TopicStore {
     this.#db = db;
   }
 
-  async position(topic: string): Promise<number> {
+  /** 0 for the topic that is none: nothing ever happens there. */
+  async position(topic: string | null): Promise<number> {
+    if (topic === null) return 0;
     const row = await this.#db
       .selectFrom('topics')
       .select('seq')

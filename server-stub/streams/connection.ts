@@ -9,28 +9,26 @@ import type { Store } from '../store/store.ts';
 const LONGEST_STALL = 5_000;
 const BATCH = 200;
 
-/**
- * One reader's stream: from its position on, each change is rendered and authorised as it is sent.
- * A null topic has nothing to tell, and only keeps the connection.
- */
+export interface StreamOptions {
+  readonly store: Store;
+  readonly reader: Reader;
+  /** Null has nothing to tell, and only keeps the connection. */
+  readonly topic: string | null;
+  readonly position: number;
+}
+
+/** One reader's stream: from its position on, each change is rendered and authorised as it is sent. */
 export class StreamConnection {
   readonly #response: ServerResponse;
-  readonly #store: Store;
-  readonly #reader: Reader;
-  readonly #topic: string | null;
+  readonly #options: StreamOptions;
   #position: number;
   #isSending = false;
   #isBehind = false;
   #resume: () => void = () => undefined;
 
-  constructor(
-    response: ServerResponse,
-    options: { store: Store; reader: Reader; topic: string | null; position: number },
-  ) {
+  constructor(response: ServerResponse, options: StreamOptions) {
     this.#response = response;
-    this.#store = options.store;
-    this.#reader = options.reader;
-    this.#topic = options.topic;
+    this.#options = options;
     this.#position = options.position;
     const resume = () => this.#resume();
     response.on('drain', resume).on('close', resume);
@@ -61,8 +59,9 @@ export class StreamConnection {
   }
 
   async #sendBatch(): Promise<void> {
-    if (this.#topic === null) return;
-    const backlog = await this.#store.topics.since(this.#topic, this.#position, BATCH);
+    const { store, topic } = this.#options;
+    if (topic === null) return;
+    const backlog = await store.topics.since(topic, this.#position, BATCH);
     if (!backlog.known) return this.end('reset');
     const { entries } = backlog;
     // Each request is shown as it is now, so of its several changes only the last is worth sending.
@@ -76,8 +75,9 @@ export class StreamConnection {
   }
 
   async #sendRequest(id: string, seq: number): Promise<void> {
-    const row = await this.#store.requests.find(id);
-    const view = row && viewFor(this.#reader, row);
+    const { store, reader } = this.#options;
+    const row = await store.requests.find(id);
+    const view = row && viewFor(reader, row);
     if (!view) return;
     this.#send('request', view, seq);
     if (this.#response.writableNeedDrain) await this.#drained();

@@ -67,7 +67,7 @@ export class StreamHub {
     const owner = `${reader.hostId} ${topic} ${reader.participantId}`;
     if ((this.#openPerPerson.get(owner) ?? 0) >= MOST_PER_PERSON)
       throw new ProblemError('too_many_requests', 'Too many event streams are open for this person.');
-    const position = lastEventId === undefined ? await this.#now(topic) : toPosition(lastEventId);
+    const position = lastEventId === undefined ? await store.topics.position(topic) : toPosition(lastEventId);
 
     if (response.destroyed) return;
     if (this.#isClosed) throw shuttingDown();
@@ -76,7 +76,6 @@ export class StreamHub {
     }
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
     response.write(`retry: ${RETRY}\n\n`);
@@ -108,10 +107,6 @@ export class StreamHub {
     const open = (this.#openPerPerson.get(owner) ?? 0) + by;
     if (open > 0) this.#openPerPerson.set(owner, open);
     else this.#openPerPerson.delete(owner);
-  }
-
-  async #now(topic: string | null): Promise<number> {
-    return topic === null ? 0 : this.#parts.store.topics.position(topic);
   }
 
   #report(error: unknown): void {
