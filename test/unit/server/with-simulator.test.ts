@@ -133,3 +133,12 @@ test('simulator: cancelling what was just paid answers the paid request', async 
 
   assert.deepEqual([answer.status, answer.body.status], [200, 'paid']);
 });
+
+test('simulator: a dispute that is not there is a definite no, so that its event is not tried for ever', async (context) => {
+  const { app } = buildSimulator({});
+  context.after(() => app.close());
+  const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const port = createStripePort(createStripeClient(SIMULATED.secretKey, address), []);
+
+  await assert.rejects(port.retrieveDisputeStatus('dp_none', ACCOUNT), { kind: 'rejected' });
+});
