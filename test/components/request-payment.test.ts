@@ -1,5 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 
 import type { RequestPayment } from '../../src/components/request-payment/request-payment.ts';
 import { PaymentsError } from '../../src/errors.ts';
@@ -309,6 +309,20 @@ describe('<request-payment>', () => {
       expect(names).to.deep.equal(['Consultation fee', 'Gap: long']);
       buttonNamed(element, 'Consultation fee').click();
       expect(session.getState().draft).to.include({ amount: '85.00', description: 'Consultation fee' });
+    });
+
+    it('takes one press of the button, even where leaving a field puts words above it', async () => {
+      const element = await aRequestPayment(new FakeSession(aState()));
+      await type(element, 'amount', '0.10');
+      const button = query(element, '[part="submit"]')?.getBoundingClientRect();
+      if (!button) throw new Error('No button to press.');
+      await sendMouse({
+        type: 'click',
+        position: [Math.round(button.left + 20), Math.round(button.top + 6)],
+      });
+      await resetMouse();
+      await element.updateComplete;
+      expect(errorOf(element, 'description')).to.not.equal('');
     });
 
     it('keeps the words for a refusal by the gateway beside the field until it is changed', async () => {

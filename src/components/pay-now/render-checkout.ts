@@ -7,6 +7,7 @@ import type { PayWords } from '../../localization/pay/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { amountOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
+import { keepFocus } from '../shared/keep-focus.ts';
 import { renderAmount } from '../shared/render-details.ts';
 import { renderBars, renderNote } from '../shared/render-shell.ts';
 import { CARD_FORM_SLOT } from './card-form-mount.ts';
@@ -64,7 +65,12 @@ export function renderCheckout(view: CheckoutView): TemplateResult {
           : nothing
       }
       <div class="stack">
-        <button class="button primary" part="pay" aria-disabled=${preparing || confirming}>
+        <button
+          class="button primary"
+          part="pay"
+          aria-disabled=${preparing || confirming}
+          @mousedown=${keepFocus}
+        >
           ${confirming ? words.paying : words.pay(amountOf(request, localization))}
         </button>
         ${

@@ -9,6 +9,7 @@ import { displayExponent } from '../../localization/money.ts';
 import type { RequestWords } from '../../localization/request/messages.ts';
 import type { Participant } from '../../session/host-port.ts';
 import type { CreationState, RequestDraft } from '../../session/state.ts';
+import { keepFocus } from '../shared/keep-focus.ts';
 import { renderNote } from '../shared/render-shell.ts';
 import type { DraftErrors, DraftField } from './draft-form.ts';
 import type { Preset } from './presets.ts';
@@ -44,7 +45,7 @@ export function renderForm(view: FormView): TemplateResult {
       }
       ${view.refusal ? renderNote('bad', 'alert', view.refusal) : nothing}
       ${creation.status === 'checking' ? renderNote('warn', 'spinner', words.checking) : nothing}
-      <button class="button primary" part="submit" aria-disabled=${busy}>
+      <button class="button primary" part="submit" aria-disabled=${busy} @mousedown=${keepFocus}>
         ${busy ? html`<span class="spinner"></span>` : nothing} ${busy ? words.sending : words.submit}
       </button>
     </form>
