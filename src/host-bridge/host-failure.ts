@@ -29,13 +29,16 @@ export function showFailure(
   const button = document.createElement('button');
   box.role = 'alert';
   box.lang = language;
-  box.style.cssText = 'padding:1.5rem;text-align:center;font:1rem/1.5 system-ui,sans-serif';
+  // The page's own font and colours: these words stand in its panel.
+  box.style.cssText =
+    'box-sizing:border-box;max-width:26rem;margin:0 auto;padding:2.5rem 1.5rem;text-align:center;line-height:1.5;text-wrap:balance';
   text.textContent =
     code === 'ORIGIN_NOT_ALLOWED' || code === 'GATEWAY_UNREACHABLE' ? words[code] : words.other;
-  text.style.cssText = 'margin:0 0 1rem';
+  text.style.cssText = 'margin:0 0 1.25rem';
   button.type = 'button';
   button.textContent = words.retry;
-  button.style.cssText = 'font:inherit;min-height:2.75rem;padding:.5rem 1.25rem';
+  button.style.cssText =
+    'font:inherit;font-weight:600;color:inherit;background:none;border:1px solid;border-radius:10px;min-height:2.75rem;padding:.5rem 1.5rem;cursor:pointer';
   button.addEventListener('click', onRetry);
   box.append(text, button);
   container.append(box);

@@ -7,12 +7,15 @@ const SHOWN_FOR = 20_000;
 const STYLES = `
 :host{all:initial;position:fixed;inset:auto 0 0 auto;z-index:2147483647;display:block;margin:0;border:0;
 padding:0;background:none;overflow:visible;font:1rem/1.4 system-ui,sans-serif}
-[part=card]{display:flex;align-items:start;gap:.75rem;box-sizing:border-box;width:min(22rem,100vw - 2rem);
-margin:0 1rem 1rem;padding:1rem;border:1px solid color-mix(in srgb,CanvasText 20%,Canvas);
-border-inline-start:.375rem solid #1a9c5b;border-radius:.75rem;background:Canvas;color:CanvasText;
-box-shadow:0 .5rem 2rem #0005;overflow-wrap:anywhere}
-div div{flex:1}b,span{display:block}
-button{all:unset;min-width:2rem;min-height:2rem;border-radius:.5rem;font-size:1.25rem;line-height:2rem;
+[part=card]{display:flex;align-items:start;gap:.75rem;box-sizing:border-box;width:min(24rem,100vw - 1.5rem);
+margin:0 .75rem .75rem;padding:.875rem;border:1px solid color-mix(in srgb,CanvasText 16%,Canvas);
+border-radius:.75rem;background:Canvas;color:CanvasText;box-shadow:0 .5rem 2rem #0005;overflow-wrap:anywhere}
+[part=card]::before{content:'✓'/'';flex:none;width:2rem;border-radius:50%;background:#1a9c5b33;
+color:light-dark(#0b7446,#66d9a3);font:700 1.125rem/2rem system-ui,sans-serif;text-align:center}
+div div{flex:1}b,span{display:block}b{font-weight:650}
+span{display:-webkit-box;overflow:hidden;-webkit-box-orient:vertical;-webkit-line-clamp:3;
+font-size:.9375rem;color:color-mix(in srgb,CanvasText 72%,Canvas)}
+button{all:unset;flex:none;width:2rem;height:2rem;border-radius:.5rem;font-size:1rem;line-height:2rem;
 text-align:center;cursor:pointer}
 button:hover{background:color-mix(in srgb,CanvasText 10%,Canvas)}
 button:focus-visible{outline:2px solid}

@@ -21,10 +21,11 @@ export const styles = css`
     align-items: start;
     padding: 0.875rem;
     border: 1px solid var(--_line);
-    border-inline-start: 4px solid var(--_success);
     border-radius: var(--_radius);
     background: var(--_background);
-    box-shadow: 0 8px 28px #0003;
+    box-shadow:
+      0 8px 28px #0003,
+      0 1px 3px #0002;
     animation: arrive 0.35s cubic-bezier(0.2, 1, 0.3, 1);
   }
   .toast + .toast {
@@ -44,6 +45,7 @@ export const styles = css`
     margin: 0;
     color: var(--_muted);
     font-size: 0.9375rem;
+    line-height: 1.4;
   }
   svg {
     inline-size: 1.25rem;
@@ -70,5 +72,27 @@ export const styles = css`
     padding: 0;
     border-color: transparent;
     color: var(--_muted);
+  }
+  /* What is paid or typed stays in sight: at the foot of a tall panel; small where a panel ends in its buttons. */
+  @media (min-height: 42rem) {
+    .shell {
+      inset-block: auto 0;
+    }
+  }
+  @media (max-height: 42rem) {
+    .shell {
+      padding: 0.375rem;
+    }
+    .toast {
+      padding: 0.5rem 0.625rem;
+    }
+    p {
+      display: -webkit-box;
+      overflow: hidden;
+      font-size: 0.875rem;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      line-clamp: 2;
+    }
   }
 `;

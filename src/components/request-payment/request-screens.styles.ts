@@ -49,12 +49,23 @@ export const styles = css`
     cursor: pointer;
   }
   li .what {
-    flex: 1 1 6rem;
+    display: -webkit-box;
+    flex: 1 1 7rem;
+    overflow: hidden;
     font-size: inherit;
     font-weight: inherit;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+  }
+  li bdi {
+    font-variant-numeric: tabular-nums;
+  }
+  li button:hover .what {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
   }
   .short {
-    min-inline-size: 5rem;
     margin-inline-start: auto;
     color: var(--_tone, var(--_primary));
     font-size: 0.8125rem;

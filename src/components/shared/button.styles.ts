@@ -23,7 +23,7 @@ export const button = css`
       opacity 0.15s;
   }
   .button:hover {
-    background: var(--_surface);
+    background: color-mix(in srgb, var(--_primary) 8%, var(--_background));
   }
   .primary {
     min-block-size: 3.25rem;

@@ -6,8 +6,18 @@ export const card = css`
     border-color: transparent;
     color: var(--_muted);
   }
+  .quiet:hover {
+    background: none;
+    color: var(--_text);
+    text-decoration: underline;
+    text-underline-offset: 0.25em;
+  }
   .danger {
+    border-color: currentColor;
     color: var(--_danger);
+  }
+  .danger:hover {
+    background: color-mix(in srgb, var(--_danger) 8%, var(--_background));
   }
   [aria-disabled='true'] {
     opacity: 0.65;
