@@ -35,6 +35,26 @@ export const styles = css`
   .card-form[inert] {
     opacity: 0.6;
   }
+  /* A phone's panel: the way to Pay Now is short. */
+  @media (max-width: 30rem) and (max-height: 44rem) {
+    .view:has(.card-form) {
+      gap: 0.75rem;
+      padding-block-start: 0.75rem;
+    }
+    .view:has(.card-form) .disc {
+      inline-size: 2rem;
+      block-size: 2rem;
+    }
+    .view:has(.card-form) h2 {
+      margin: 0;
+    }
+    .view:has(.card-form) .amount {
+      font-size: 1.875rem;
+    }
+    form {
+      gap: 0.875rem;
+    }
+  }
   .secure {
     display: flex;
     gap: 0.375rem;
