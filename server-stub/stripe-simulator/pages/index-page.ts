@@ -64,7 +64,7 @@ function paymentTable(
           <th scope="col">When</th>
           <th scope="col">Clinic</th>
           <th scope="col">Description</th>
-          <th scope="col">Amount</th>
+          <th class="number" scope="col">Amount</th>
           <th scope="col">Status</th>
           <th scope="col">Receipt</th>
         </tr>
@@ -82,7 +82,7 @@ function paymentRow(world: World, account: string, intent: Stripe.PaymentIntent)
   const charge = chargeId === null ? null : world.objects.get('charge', account, chargeId);
   const receipt = charge?.receipt_url ? new URL(charge.receipt_url) : null;
   return html`<tr>
-    <td>${new Date(intent.created * 1000).toISOString().slice(0, 16).replace('T', ' ')}</td>
+    <td class="when">${new Date(intent.created * 1000).toISOString().slice(0, 16).replace('T', ' ')}</td>
     <td>${owner ? accountName(owner) : account}</td>
     <td>${intent.description ?? ''}</td>
     <td class="number">${formatMoney(intent, 'en-AU')} ${intent.currency.toUpperCase()}</td>

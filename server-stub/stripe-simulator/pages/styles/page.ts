@@ -150,6 +150,17 @@ export const pageStyles = css`
     color: var(--muted);
     font-size: 13px;
   }
+  .when {
+    color: var(--muted);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .wide td:nth-child(2):not(:last-child) {
+    min-width: 8em;
+  }
+  .wide td:nth-child(3) {
+    min-width: 14em;
+  }
   .receipt th {
     font-weight: 400;
     overflow-wrap: anywhere;
@@ -159,6 +170,9 @@ export const pageStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
     white-space: nowrap;
+  }
+  tr > .number {
+    text-align: end;
   }
   .receipt td {
     padding-inline-end: 0;
