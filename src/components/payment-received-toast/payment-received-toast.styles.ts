@@ -24,7 +24,7 @@ export const styles = css`
     border-radius: var(--_radius);
     background: var(--_background);
     box-shadow:
-      0 8px 28px #0003,
+      0 2px 10px #0004,
       0 1px 3px #0002;
     animation: arrive 0.35s cubic-bezier(0.2, 1, 0.3, 1);
   }
