@@ -33,7 +33,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'core', testMatch: '*.spec.ts' },
-    { name: 'more', testMatch: 'more/*.spec.ts' },
+    { name: 'core', testIgnore: 'more/**' },
+    { name: 'more', testMatch: 'more/**' },
   ],
 });

@@ -81,6 +81,10 @@ export const en: Messages = {
       reason: 'The card form could not be shown.',
       advice: 'Check your internet connection, and switch off what blocks js.stripe.com.',
     },
+    rejected: {
+      reason: 'Stripe did not accept this request.',
+      advice: 'Nothing was charged. Change the amount or the description, then try again.',
+    },
     ended: {
       reason: 'This request is no longer open.',
       advice: 'Nothing else needs to be done.',

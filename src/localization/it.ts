@@ -82,6 +82,10 @@ export const it: Messages = {
       reason: 'Non è stato possibile mostrare il modulo della carta.',
       advice: 'Controlla la connessione a Internet e disattiva ciò che blocca js.stripe.com.',
     },
+    rejected: {
+      reason: 'Stripe non ha accettato questa richiesta.',
+      advice: 'Nessun addebito. Cambia l’importo o la descrizione, poi riprova.',
+    },
     ended: {
       reason: 'Questa richiesta non è più aperta.',
       advice: 'Non devi fare altro.',

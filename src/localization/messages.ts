@@ -25,6 +25,7 @@ export type Trouble =
   | 'notSetUp'
   | 'tooMany'
   | 'cardForm'
+  | 'rejected'
   | 'ended'
   | 'closed'
   | 'unknown';

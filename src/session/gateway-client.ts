@@ -170,7 +170,11 @@ async function toError(response: Response): Promise<PaymentsError> {
   const { status } = response;
   if (isProblem(problem)) {
     // Answers that say "not now": the same call, unchanged, may be taken later.
-    const retryable = status >= 500 || status === 429 || problem.code === 'idempotency_key_in_use';
+    // Not what Stripe has refused, though: the gateway repeats that for the same key.
+    const retryable =
+      (status >= 500 && problem.code !== 'stripe_rejected') ||
+      status === 429 ||
+      problem.code === 'idempotency_key_in_use';
     const field = typeof problem.field === 'string' ? { field: problem.field } : {};
     return new PaymentsError(problem.code, problem.detail, { status, retryable, ...field });
   }

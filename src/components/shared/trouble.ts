@@ -37,6 +37,7 @@ const TROUBLE: Readonly<Partial<Record<PaymentsErrorCode, Trouble>>> = {
   CARD_FORM_MISPLACED: 'cardForm',
   request_not_open: 'ended',
   already_paid: 'ended',
+  stripe_rejected: 'rejected',
 };
 
 const NOT_READY: Readonly<Partial<Record<PaymentsErrorCode, NotReadyReason>>> = {

@@ -79,7 +79,7 @@ for (const { theme, width } of LOOKS) {
 for (const path of ['/', '/admin', '/operator']) {
   test(`${path} is accessible`, async ({ page, stack }) => {
     await page.goto(`${stack.origin}${path}`);
-    await page.waitForLoadState('networkidle');
+    await expect(page.getByRole('heading').or(page.locator('iframe')).first()).toBeVisible();
     await expectAccessible(page);
   });
 }

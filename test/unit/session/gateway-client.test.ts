@@ -122,6 +122,11 @@ describe('the gateway client', () => {
     );
   });
 
+  it('does not try again what Stripe has refused, though the status is the gateway’s', async () => {
+    const { gateway } = client(problem(502, 'stripe_rejected'));
+    assert.equal((await refusal(gateway.getRequest('pr_1'))).retryable, false);
+  });
+
   it('says which refusals may pass', async () => {
     for (const [status, code] of [
       [429, 'too_many_requests'],
