@@ -1,6 +1,7 @@
 import { CARDS, expect, test } from './support/journey.ts';
 
 test('a clinician asks for a payment, the patient pays it, and both are told', async ({ call, stack }) => {
+  const email = `${call.id}@example.com`;
   const { clinician, patient } = await call.both();
   await clinician.openRequestPayment();
   await clinician.request('85', 'Consultation fee');
@@ -9,17 +10,17 @@ test('a clinician asks for a payment, the patient pays it, and both are told', a
   // The drawer opens by itself: the patient has pressed nothing.
   await expect(patient.panel.getByText('Consultation fee', { exact: true })).toBeVisible();
   await expect(patient.panel.getByText('$85.00').first()).toBeVisible();
-  await patient.enterDetails(CARDS.good, 'sam@example.com');
+  await patient.enterDetails(CARDS.good, email);
   await expect(clinician.panel.getByText('is entering card details')).toBeVisible();
   await patient.payButton('$85.00').click();
 
   await expect(patient.panel.getByText('Payment successful')).toBeVisible();
   await expect(patient.panel.getByText('4242')).toBeVisible();
-  await expect(patient.panel.getByText('sam@example.com')).toBeVisible();
+  await expect(patient.panel.getByText(email)).toBeVisible();
   await expect(clinician.toast).toContainText('Payment received');
   await expect(clinician.panel.getByRole('heading', { name: 'Paid' })).toBeVisible();
 
-  const receipts = (await stack.receipts()).filter(({ to }) => to === 'sam@example.com');
+  const receipts = (await stack.receipts()).filter(({ to }) => to === email);
   expect(receipts).toHaveLength(1);
   expect(receipts[0]).toMatchObject({ amount: 8500, currency: 'aud' });
 });

@@ -2,8 +2,11 @@ import type { PaymentDetails, PaymentRequest } from '../../contract/payment-requ
 import type { Localization } from '../../localization/localization.ts';
 import { formatMoney } from '../../localization/money.ts';
 
-export function formatTime(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+/** A time to come; with its weekday unless it is today. */
+export function formatTime(at: number, locale: string, now = Date.now()): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(locale, isToday ? time : { weekday: 'long', ...time }).format(at);
 }
 
 export function formatDate(at: number, locale: string): string {
