@@ -13,6 +13,8 @@ export default defineConfig({
   // Each journey shows two videos: on two cores a second worker makes none of them faster.
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
+  // A machine shared with others may starve a video call for once; a second failure is one.
+  retries: process.env.CI ? 1 : 0,
   reporter: process.env.CI ? [['list'], ['html', { open: 'never' }]] : [['list']],
   use: {
     locale: 'en-AU',
