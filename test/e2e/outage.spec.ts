@@ -54,3 +54,20 @@ test('with every webhook lost, the payment is still confirmed on both sides', as
   await expect(clinician.toast).toContainText('Payment received', { timeout: 20_000 });
   await stack.pauseWebhooks(false);
 });
+
+test('Stripe does not answer when the clinician asks: the request waits, and goes out once it does', async () => {
+  const { clinician, patient } = await call.both();
+  await clinician.openRequestPayment();
+  await stack.holdStripe(true);
+  try {
+    await clinician.request('85', 'Consultation fee');
+    await expect(clinician.panel.getByText('Preparing the request…')).toBeVisible({ timeout: 20_000 });
+    await expect(patient.payNow).toBeHidden();
+  } finally {
+    await stack.holdStripe(false);
+  }
+  await expect(patient.payNow).toBeVisible({ timeout: 20_000 });
+  await patient.enterDetails(CARDS.good);
+  await patient.payButton('$85.00').click();
+  await expect(clinician.toast).toContainText('Payment received');
+});

@@ -69,8 +69,12 @@ export class Stack {
 
   /** As a crash would: no goodbye. The demo starts it again by itself. */
   async killGateway(): Promise<void> {
-    const pid = Number(await readFile(join(this.#folder, 'gateway.pid'), 'utf8'));
-    process.kill(pid, 'SIGKILL');
+    process.kill(await this.#pid('gateway'), 'SIGKILL');
+  }
+
+  /** Stripe takes connections and says nothing, until it is let go on. */
+  async holdStripe(held: boolean): Promise<void> {
+    process.kill(await this.#pid('simulator'), held ? 'SIGSTOP' : 'SIGCONT');
   }
 
   async pauseWebhooks(paused: boolean): Promise<void> {
@@ -90,6 +94,10 @@ export class Stack {
     this.#process.kill('SIGTERM');
     await ended;
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #pid(name: 'gateway' | 'simulator'): Promise<number> {
+    return Number(await readFile(join(this.#folder, `${name}.pid`), 'utf8'));
   }
 
   async #until(holds: () => Promise<boolean>): Promise<void> {
