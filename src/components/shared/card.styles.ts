@@ -177,16 +177,4 @@ export const card = css`
       background: CanvasText;
     }
   }
-  [data-tone='good'] {
-    --_tone: var(--_success);
-  }
-  [data-tone='bad'] {
-    --_tone: var(--_danger);
-  }
-  [data-tone='warn'] {
-    --_tone: var(--_warning);
-  }
-  [data-tone='calm'] {
-    --_tone: var(--_muted);
-  }
 `;

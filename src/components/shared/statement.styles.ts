@@ -94,16 +94,17 @@ export const statement = css`
     color: var(--_muted);
     font-size: 0.8125rem;
   }
-  [data-tone='good'] {
+  /* Stronger than the default of what wears it, here and in the screens' sheets, which come later. */
+  .shell [data-tone='good'] {
     --_tone: var(--_success);
   }
-  [data-tone='bad'] {
+  .shell [data-tone='bad'] {
     --_tone: var(--_danger);
   }
-  [data-tone='warn'] {
+  .shell [data-tone='warn'] {
     --_tone: var(--_warning);
   }
-  [data-tone='calm'] {
+  .shell [data-tone='calm'] {
     --_tone: var(--_muted);
   }
 `;
