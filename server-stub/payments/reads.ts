@@ -39,7 +39,9 @@ export class PaymentReads {
   /** Makes a request follow its PaymentIntent; one that is not its own changes nothing. */
   async apply(id: string, intent: PaymentIntentFacts): Promise<RequestRow | undefined> {
     const { store, clock, log } = this.#parts;
-    return store.requests.change(id, (row) => {
+    let before: string | null = null;
+    const after = await store.requests.change(id, (row) => {
+      before = row.status;
       const isItsOwn =
         intent.requestId === row.id && (row.payment_intent === null || row.payment_intent === intent.id);
       if (!isItsOwn) return null;
@@ -53,6 +55,9 @@ export class PaymentReads {
       }
       return mapPaymentIntent(row, intent, clock.now());
     });
+    if (after && before !== after.status)
+      log.info({ requestId: id, call: after.call_id, from: before, to: after.status }, 'a payment moved on');
+    return after;
   }
 
   /** The account does not let us in any more: its clinics have none, and its open requests cannot be reached. */

@@ -41,21 +41,20 @@ export class Webhooks {
     const { stripe, store, clock, background } = this.#parts;
     const event = stripe.readEvent(body, signature, clock.now());
     const account = await this.#accountIfOurs(event);
-    if (account === null) {
-      this.counts.ignored += 1;
-      return;
-    }
     const { id, type, paymentIntent, requestId, dispute } = event;
+    if (account === null) return this.#count(event, 'ignored');
     const kept = await store.webhookEvents.keep(
       { id, type, stripe_account: account, payment_intent: paymentIntent, request_id: requestId, dispute },
       LEASE,
     );
-    if (!kept) {
-      this.counts.duplicate += 1;
-      return;
-    }
-    this.counts.kept += 1;
+    this.#count(event, kept ? 'kept' : 'duplicate');
+    if (!kept) return;
     background.run('webhook', () => this.#work(kept));
+  }
+
+  #count({ id, type, account, requestId }: StripeEventFacts, outcome: keyof WebhookCounts): void {
+    this.counts[outcome] += 1;
+    this.#parts.log.info({ event: id, type, account, requestId, outcome }, 'a webhook was taken');
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
 
 import type { StreamEventName } from '../../src/contract/stream.ts';
 import type { Reader } from '../auth/claims.ts';
+import { whose } from '../logging.ts';
 import { viewFor } from '../payments/view.ts';
 import type { Store } from '../store/store.ts';
 
@@ -15,6 +17,7 @@ export interface StreamOptions {
   /** Null has nothing to tell, and only keeps the connection. */
   readonly topic: string | null;
   readonly position: number;
+  readonly log: FastifyBaseLogger;
 }
 
 /** One reader's stream: from its position on, each change is rendered and authorised as it is sent. */
@@ -30,6 +33,8 @@ export class StreamConnection {
     this.#response = response;
     this.#options = options;
     this.#position = options.position;
+    const { log, reader, position } = options;
+    log.debug({ ...whose(reader), position }, 'an event stream is open');
     const resume = () => this.#resume();
     response.on('drain', resume).on('close', resume);
   }
@@ -75,11 +80,12 @@ export class StreamConnection {
   }
 
   async #sendRequest(id: string, seq: number): Promise<void> {
-    const { store, reader } = this.#options;
+    const { store, reader, log } = this.#options;
     const row = await store.requests.find(id);
     const view = row && viewFor(reader, row);
     if (!view) return;
     this.#send('request', view, seq);
+    log.debug({ ...whose(reader), seq, requestId: id, status: view.status }, 'an event was sent');
     if (this.#response.writableNeedDrain) await this.#drained();
   }
 

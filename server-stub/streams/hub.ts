@@ -62,7 +62,7 @@ export class StreamHub {
     reader: Reader & { kind: 'person' },
     lastEventId: string | undefined,
   ): Promise<void> {
-    const { store, clock } = this.#parts;
+    const { store, clock, log } = this.#parts;
     const topic = topicOf(reader);
     const owner = `${reader.hostId} ${topic} ${reader.participantId}`;
     if ((this.#openPerPerson.get(owner) ?? 0) >= MOST_PER_PERSON)
@@ -79,7 +79,7 @@ export class StreamHub {
       'x-accel-buffering': 'no',
     });
     response.write(`retry: ${RETRY}\n\n`);
-    const connection = new StreamConnection(response, { store, reader, topic, position });
+    const connection = new StreamConnection(response, { store, reader, topic, position, log });
     const advance = (work: Promise<void>) =>
       void work.catch((error: unknown) => {
         this.#report(error);

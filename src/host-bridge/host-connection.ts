@@ -20,6 +20,7 @@ import {
   toWireError,
 } from './protocol.ts';
 import type { Address, Envelope, Message } from './protocol.ts';
+import type { Watch } from './host-watch.ts';
 import { RpcEndpoint } from './rpc.ts';
 import type { RpcHandler } from './rpc.ts';
 import { SYSTEM_TIMERS } from './timers.ts';
@@ -35,6 +36,7 @@ export interface HostConnectionOptions {
   readonly welcome: () => { readonly caps: Readonly<Record<string, JsonObject>>; readonly context: Json };
   readonly onConnected: () => void;
   readonly onEvent: (name: string, data: Json | undefined) => void;
+  readonly watch?: Watch | null;
   /** The connection has closed by itself, and the frame is gone. */
   readonly onFailed: (error: PaymentsError) => void;
 }
@@ -150,6 +152,7 @@ export class HostConnection {
   #receive(value: unknown): void {
     const envelope = readEnvelope(value);
     if (envelope?.iid !== this.#iid) return;
+    this.#options.watch?.envelope('in', envelope);
     if (envelope.k === 'hello') this.#handleHello(envelope);
     else if (envelope.k === 'bye' && envelope.sid === this.#sid) {
       this.#rpc?.close('PLUGIN_RELOADED');
@@ -197,6 +200,7 @@ export class HostConnection {
     // postmate keeps the window that it was made with; a moved frame has a new one.
     this.#api.child = target;
     this.#api.call(CHANNEL, envelope);
+    this.#options.watch?.envelope('out', envelope);
     return true;
   }
 }

@@ -3,6 +3,8 @@ import type { HostContext } from '../session/host-port.ts';
 import { HostConnection } from './host-connection.ts';
 import { HostServices } from './host-services.ts';
 import type { HostListener, HostOffers } from './host-services.ts';
+import { createWatch } from './host-watch.ts';
+import type { Watch } from './host-watch.ts';
 import { watchVisibility } from './host-visibility.ts';
 import { copyJson, isObject } from './json.ts';
 import { BEFORE_CLOSE_TIMEOUT } from './protocol.ts';
@@ -20,6 +22,7 @@ export interface HostFrameOptions {
 export class HostFrame {
   readonly #options: HostFrameOptions;
   readonly #services: HostServices;
+  readonly #watch: Watch | null;
   #connection: HostConnection | null = null;
   #frame: HTMLIFrameElement | null = null;
   #stopWatching = (): void => {};
@@ -31,8 +34,9 @@ export class HostFrame {
 
   constructor(options: HostFrameOptions) {
     this.#options = options;
-    const { listener } = options;
-    this.#services = new HostServices(options.offers, {
+    const { listener, offers } = options;
+    this.#watch = offers.observe ? createWatch(offers.observe) : null;
+    this.#services = new HostServices(offers, this.#watch, {
       ...listener,
       onOutcome: (code) => {
         // A document that has loaded anew and says nothing of a payment has none.
@@ -71,6 +75,7 @@ export class HostFrame {
           resolve();
         },
         onEvent: (name, data) => this.#services.handleEvent(name, data),
+        watch: this.#watch,
         onFailed: (error) => {
           this.#drop();
           if (isConnected) this.#options.onLost(error);

@@ -2,6 +2,7 @@ import type { AccessToken } from '../contract/gateway-session.ts';
 import { PaymentsError } from '../errors.ts';
 import type { HostFact, PaymentNotification } from '../session/host-port.ts';
 import { HostNotifications } from './host-notification.ts';
+import type { ObservedMessage, Watch } from './host-watch.ts';
 import { HostRelay, RELAY_MAX_BYTES } from './host-relay.ts';
 import { isObject } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -29,6 +30,11 @@ export interface HostOffers {
   /** The call's data channel. Without it the gateway's event stream does the same, a little later. */
   readonly relay?: RelayAdapter;
   readonly panel?: HostPanel;
+  /**
+   * Told of each message between this page and its frame, and over the relay, for a log or a diagnosis. Tokens
+   * and secrets are taken out before; what it does with the rest, names of people included, is up to you.
+   */
+  observe?(message: ObservedMessage): void;
 }
 
 /** What the frame says, read and checked. */
@@ -66,7 +72,7 @@ export class HostServices {
   readonly #fetching = new Map<boolean, Promise<AccessToken>>();
   readonly #relay: HostRelay | null = null;
 
-  constructor(offers: HostOffers, listener: HostServicesListener) {
+  constructor(offers: HostOffers, watch: Watch | null, listener: HostServicesListener) {
     this.#offers = offers;
     this.#listener = listener;
     this.handlers.set('token.get', (params) => this.#getToken(isObject(params) && params.force === true));
@@ -79,10 +85,18 @@ export class HostServices {
       });
     }
     if (!offers.relay) return;
-    const relay = new HostRelay(offers.relay, (message) => listener.onRelayed(message));
+    const relay = new HostRelay(offers.relay, (message) => {
+      watch?.relayed('in', message);
+      listener.onRelayed(message);
+    });
     this.#relay = relay;
     this.caps.relay = { maxBytes: RELAY_MAX_BYTES };
-    this.handlers.set('relay.send', (params) => relay.send(params));
+    this.handlers.set('relay.send', async (params) => {
+      const answer = await relay.send(params);
+      // Its form has just been checked.
+      watch?.relayed('out', params as JsonObject);
+      return answer;
+    });
   }
 
   handleEvent(name: string, data: Json | undefined): void {

@@ -36,6 +36,7 @@ export {
 } from './host-events.ts';
 export type { PaymentsHostEventMap } from './host-events.ts';
 export type { HostPanel } from './host-services.ts';
+export type { ObservedMessage } from './host-watch.ts';
 export type { RelayAdapter } from './relay/relay-adapter.ts';
 
 export interface PaymentsHostOptions extends HostOffers {
