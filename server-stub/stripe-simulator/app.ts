@@ -12,7 +12,9 @@ import { mountPages } from './pages/page-routes.ts';
 import { ReceiptOutbox } from './receipts/receipt-outbox.ts';
 import { accountRoutes } from './resources/accounts/routes.ts';
 import { seedAccounts } from './resources/accounts/seed.ts';
+import { balanceRoutes } from './resources/balance/routes.ts';
 import { chargeRoutes } from './resources/charges/routes.ts';
+import { disputeRoutes } from './resources/disputes/routes.ts';
 import { eventRecorder } from './resources/events/record-event.ts';
 import { eventRoutes } from './resources/events/routes.ts';
 import { ChallengeStore } from './resources/payment-intents/challenge-store.ts';
@@ -93,6 +95,8 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
       ...paymentIntentRoutes(world),
       ...chargeRoutes(world),
       ...refundRoutes(world),
+      ...disputeRoutes(world),
+      ...balanceRoutes(world),
       ...eventRoutes(world),
     ],
     publicUrl,

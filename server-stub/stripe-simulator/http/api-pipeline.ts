@@ -165,7 +165,7 @@ export class ApiPipeline {
   #expanded(call: ApiCall, reply: ApiReply): ApiReply {
     const paths = call.params.texts('expand');
     if (!paths || reply.error) return reply;
-    return { ...reply, body: expand(this.#parts.objects, call.account, reply.body, paths) };
+    return { ...reply, body: expand(this.#parts, call.account, reply.body, paths) };
   }
 
   #errorAnswer(error: unknown, requestId: string, secret: boolean): Answer {

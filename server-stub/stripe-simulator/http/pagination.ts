@@ -32,6 +32,11 @@ export function listQuery(params: Params): ObjectQuery {
   };
 }
 
+/** The id that a page was to begin or end at. */
+export function listCursor(params: Params): string {
+  return params.filledText('starting_after') ?? params.filledText('ending_before') ?? '';
+}
+
 function createdRange(params: Params): Pick<ObjectQuery, 'createdFrom' | 'createdTo'> {
   if (!params.has('created')) return {};
   if (!isFormObject(params.raw('created'))) {

@@ -72,6 +72,14 @@ export class Params {
     return value;
   }
 
+  /** For a list: those of the named filters that are given, each with the one value it asks for. */
+  equal(names: readonly string[]): Readonly<Record<string, readonly string[]>> {
+    const given = names.map((name) => [name, this.filledText(name)] as const);
+    return Object.fromEntries(
+      given.flatMap(([name, value]) => (value === undefined ? [] : [[name, [value]]])),
+    );
+  }
+
   integer(name: string): number | undefined {
     const value = this.filledText(name);
     if (value === undefined) return undefined;

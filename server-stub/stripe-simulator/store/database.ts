@@ -33,8 +33,8 @@ create table if not exists challenges (
   return_url text,
   state text not null
 );
-create table if not exists settlements (
-  payment_intent text primary key,
+create table if not exists unsettled (
+  object text primary key,
   due_at integer not null
 );
 create table if not exists idempotency (

@@ -10,6 +10,8 @@ export interface StoredObjects {
   readonly payment_method: Stripe.PaymentMethod;
   readonly charge: Stripe.Charge;
   readonly refund: Stripe.Refund;
+  readonly dispute: Stripe.Dispute;
+  readonly balance_transaction: Stripe.BalanceTransaction;
   readonly event: StoredEvent;
 }
 export type StoredKind = keyof StoredObjects;
@@ -78,6 +80,14 @@ export class ObjectStore {
       .prepare('select account, body from objects where kind = ? order by seq desc limit ?')
       .all(kind, limit)
       .map((row) => ({ account: textColumn(row, 'account'), object: JSON.parse(textColumn(row, 'body')) }));
+  }
+
+  /** All of one account, oldest first: for sums. */
+  *every<K extends StoredKind>(kind: K, account: string): Generator<StoredObjects[K], void> {
+    const rows = this.#database.sqlite
+      .prepare('select body from objects where kind = ? and account = ? order by seq')
+      .iterate(kind, account);
+    for (const row of rows) yield JSON.parse(textColumn(row, 'body'));
   }
 
   /** Null when the cursor names no object of this account. */

@@ -16,12 +16,13 @@ describe('webhooks', () => {
       ...onClinic,
       idempotencyKey: 'k1',
     });
-    const received = await receiver.wait(3);
+    const received = await receiver.wait(4);
     const events = received.map(({ body, headers }) =>
       stripe.webhooks.constructEvent(body, String(headers['stripe-signature']), SIMULATED.webhookSecret),
     );
     assert.deepEqual(events.map(({ type }) => type).sort(), [
       'charge.succeeded',
+      'charge.updated',
       'payment_intent.created',
       'payment_intent.succeeded',
     ]);
@@ -115,7 +116,7 @@ describe('events', () => {
     const all = await stripe.events.list({}, onClinic);
     assert.deepEqual(
       all.data.map(({ type }) => type),
-      ['payment_intent.succeeded', 'charge.succeeded', 'payment_intent.created'],
+      ['charge.updated', 'payment_intent.succeeded', 'charge.succeeded', 'payment_intent.created'],
     );
     const some = await stripe.events.list({ types: ['charge.succeeded', 'charge.failed'] }, onClinic);
     assert.equal(some.data.length, 1);

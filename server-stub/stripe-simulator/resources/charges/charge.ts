@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 
-import type { Decline, TestCard } from '../../cards/test-cards.ts';
+import type { Decline } from '../../cards/declines.ts';
+import type { TestCard } from '../../cards/test-cards.ts';
 import { newId, randomToken } from '../../ids.ts';
 import { cardChecks, fingerprintOf } from '../payment-methods/payment-method.ts';
 
@@ -74,7 +75,7 @@ export function makeCharge(facts: ChargeFacts): Stripe.Charge {
   };
 }
 
-/** The pending charge of a payment that took its time. */
+/** The pending charge of a payment that took its time, paid. */
 export function settleCharge(charge: Stripe.Charge, publicUrl: string): Stripe.Charge {
   return {
     ...charge,
@@ -86,6 +87,18 @@ export function settleCharge(charge: Stripe.Charge, publicUrl: string): Stripe.C
   };
 }
 
+/** The pending charge of a payment that took its time, refused in the end. */
+export function failCharge(charge: Stripe.Charge, decline: Decline): Stripe.Charge {
+  return {
+    ...charge,
+    captured: false,
+    failure_code: decline.code,
+    failure_message: decline.message,
+    outcome: makeOutcome({ kind: 'failed', decline }),
+    status: 'failed',
+  };
+}
+
 /** The address is the only key to a receipt, so it must not be guessable. */
 function receiptUrl(publicUrl: string, chargeId: string): string {
   return `${publicUrl}/receipts/${chargeId}?s=${randomToken(32)}`;
@@ -93,16 +106,17 @@ function receiptUrl(publicUrl: string, chargeId: string): string {
 
 function makeOutcome(outcome: ChargeOutcome): Stripe.Charge.Outcome {
   if (outcome.kind === 'failed') {
+    const { advice, blocked, declineCode } = outcome.decline;
     return {
-      advice_code: 'try_again_later',
+      advice_code: advice,
       network_advice_code: null,
-      network_decline_code: '01',
-      network_status: 'declined_by_network',
-      reason: outcome.decline.declineCode,
-      risk_level: 'normal',
-      risk_score: 20,
-      seller_message: 'The bank did not return any further details with this decline.',
-      type: 'issuer_declined',
+      network_decline_code: blocked ? null : '01',
+      network_status: blocked ? 'not_sent_to_network' : 'declined_by_network',
+      reason: blocked ? 'highest_risk_level' : declineCode,
+      risk_level: blocked ? 'highest' : 'normal',
+      risk_score: blocked ? 90 : 20,
+      seller_message: sellerMessage(outcome.decline),
+      type: blocked ? 'blocked' : 'issuer_declined',
     };
   }
   return {
@@ -116,6 +130,14 @@ function makeOutcome(outcome: ChargeOutcome): Stripe.Charge.Outcome {
     seller_message: 'Payment complete.',
     type: 'authorized',
   };
+}
+
+/** For the business only. */
+function sellerMessage({ blocked, declineCode }: Decline): string {
+  if (blocked) return 'Stripe blocked this payment as too risky.';
+  return declineCode === 'generic_decline'
+    ? 'The bank did not return any further details with this decline.'
+    : `The bank returned the decline code \`${declineCode}\`.`;
 }
 
 function cardDetails({

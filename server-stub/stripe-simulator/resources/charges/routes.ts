@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 
 import { type ApiCall, type ApiRoute, ok } from '../../http/api-call.ts';
 import { resourceMissing } from '../../http/api-error.ts';
-import { LIST_PARAMS, listBody, listQuery } from '../../http/pagination.ts';
+import { LIST_PARAMS, listBody, listCursor, listQuery } from '../../http/pagination.ts';
 import type { World } from '../../world.ts';
 import { receiptEmail } from '../receipt-email.ts';
 
@@ -15,12 +15,11 @@ export function chargeRoutes(world: World): readonly ApiRoute[] {
       path: '/v1/charges',
       handle(call) {
         call.params.allowOnly([...LIST_PARAMS, 'payment_intent', 'customer', 'transfer_group']);
-        const intent = call.params.filledText('payment_intent');
         const page = world.objects.list('charge', call.account, {
           ...listQuery(call.params),
-          where: intent ? { payment_intent: [intent] } : {},
+          where: call.params.equal(['payment_intent', 'customer', 'transfer_group']),
         });
-        if (!page) throw resourceMissing('charge', cursorOf(call), 'starting_after');
+        if (!page) throw resourceMissing('charge', listCursor(call.params), 'starting_after');
         return ok(listBody('/v1/charges', page));
       },
     },
@@ -50,8 +49,4 @@ function update(world: World, call: ApiCall): Stripe.Charge {
   world.objects.replace('charge', sent);
   world.emit(call, 'charge.updated', sent);
   return sent;
-}
-
-function cursorOf(call: ApiCall): string {
-  return call.params.filledText('starting_after') ?? call.params.filledText('ending_before') ?? '';
 }

@@ -16,7 +16,15 @@ type SimulatedEvent =
   | Stripe.ChargePendingEvent
   | Stripe.ChargeUpdatedEvent
   | Stripe.ChargeRefundedEvent
+  | Stripe.ChargeRefundUpdatedEvent
+  | Stripe.ChargeDisputeCreatedEvent
+  | Stripe.ChargeDisputeUpdatedEvent
+  | Stripe.ChargeDisputeClosedEvent
+  | Stripe.ChargeDisputeFundsWithdrawnEvent
+  | Stripe.ChargeDisputeFundsReinstatedEvent
   | Stripe.RefundCreatedEvent
+  | Stripe.RefundUpdatedEvent
+  | Stripe.RefundFailedEvent
   | Stripe.AccountUpdatedEvent;
 
 /** The object that each type of event carries. */

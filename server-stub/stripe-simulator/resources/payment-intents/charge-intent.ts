@@ -1,9 +1,12 @@
 import type { Stripe } from 'stripe';
 
+import type { Decline } from '../../cards/declines.ts';
 import type { TestCard } from '../../cards/test-cards.ts';
 import type { ApiErrorFields } from '../../http/api-error.ts';
 import { seconds, type World } from '../../world.ts';
-import { type ChargeOutcome, makeCharge, settleCharge } from '../charges/charge.ts';
+import { bookCharge } from '../balance/ledger.ts';
+import { type ChargeOutcome, failCharge, makeCharge, settleCharge } from '../charges/charge.ts';
+import { openDispute } from '../disputes/life.ts';
 import type { Origin } from '../events/emit.ts';
 import { idOf } from '../reference.ts';
 
@@ -33,34 +36,33 @@ export function chargeIntent(world: World, origin: Origin, attempt: Attempt): At
   const confirmed: Stripe.PaymentIntent = { ...intent, latest_charge: charge.id, next_action: null };
   switch (card.outcome.kind) {
     case 'succeeds':
-      return { paid: true, intent: succeed(world, origin, confirmed, charge, method.id) };
+      return { paid: true, intent: succeed(world, origin, { ...attempt, intent: confirmed }, charge) };
     case 'settles-later':
       return { paid: true, intent: process(world, origin, confirmed, charge, method.id) };
     case 'declines': {
       const { decline } = card.outcome;
-      return fail(world, origin, { ...attempt, intent: confirmed }, charge, {
-        type: 'card_error',
-        code: decline.code,
-        decline_code: decline.declineCode,
-        advice_code: 'try_again_later',
-        message: decline.message,
-        charge: charge.id,
-        ...(decline.param ? { param: decline.param } : {}),
-      });
+      return fail(world, origin, { ...attempt, intent: confirmed }, charge, decline);
     }
   }
 }
 
 /** Ends a payment that was in `processing`. */
 export function settleIntent(world: World, intentId: string): void {
-  world.settlements.remove(intentId);
   const found = world.objects.find('payment_intent', intentId);
   if (found?.object.status !== 'processing') return;
-  const chargeId = idOf(found.object.latest_charge);
-  const charge = chargeId === null ? null : world.objects.get('charge', found.account, chargeId);
-  if (!charge) return;
-  const settled = settleCharge(charge, world.publicUrl);
-  succeed(world, { account: found.account }, found.object, settled, charge.payment_method);
+  const { account, object: intent } = found;
+  const charge = world.objects.get('charge', account, idOf(intent.latest_charge) ?? '');
+  const method = world.objects.get('payment_method', account, idOf(intent.payment_method) ?? '');
+  const card = method ? world.cards.of(method.id) : undefined;
+  if (!charge || !method || !card) return;
+  const decline = card.outcome.kind === 'settles-later' ? card.outcome.decline : undefined;
+  if (decline) {
+    const failed = failCharge(charge, decline);
+    world.objects.replace('charge', failed);
+    fail(world, { account }, { intent: { ...intent, processing: null }, method }, failed, decline);
+    return;
+  }
+  succeed(world, { account }, { intent, method, card }, settleCharge(charge, world.publicUrl));
 }
 
 /** The bank did not recognise the payer. */
@@ -82,23 +84,32 @@ export function failAuthentication(
 function succeed(
   world: World,
   origin: Origin,
-  intent: Stripe.PaymentIntent,
+  { card, intent, method }: Pick<Attempt, 'card' | 'intent' | 'method'>,
   charge: Stripe.Charge,
-  method: string | null,
 ): Stripe.PaymentIntent {
-  const paidCharge = world.receipts.send(origin.account, charge);
-  world.objects.replace('charge', paidCharge);
+  const { account } = origin;
+  const withReceipt = world.receipts.send(account, charge);
+  const booked = bookCharge(world, account, {
+    charge: withReceipt,
+    bypassesPending: card.bypassesPending ?? false,
+  });
+  // By default Stripe books a charge a moment after it has succeeded, and tells it with `charge.updated`.
+  // Source: https://docs.stripe.com/payments/payment-intents/asynchronous-capture
+  const bookedLater = intent.capture_method === 'automatic_async';
+  world.objects.replace('charge', booked);
   const paid: Stripe.PaymentIntent = {
     ...intent,
     amount_received: intent.amount,
     last_payment_error: null,
-    payment_method: method,
+    payment_method: method.id,
     processing: null,
     status: 'succeeded',
   };
   world.objects.replace('payment_intent', paid);
-  world.emit(origin, 'charge.succeeded', paidCharge);
+  world.emit(origin, 'charge.succeeded', bookedLater ? withReceipt : booked);
   world.emit(origin, 'payment_intent.succeeded', paid);
+  if (bookedLater) world.emit(origin, 'charge.updated', booked, { balance_transaction: null });
+  if (card.dispute) openDispute(world, origin, booked, card.dispute);
   return paid;
 }
 
@@ -126,10 +137,19 @@ function process(
 function fail(
   world: World,
   origin: Origin,
-  { intent, method }: Attempt,
+  { intent, method }: Pick<Attempt, 'intent' | 'method'>,
   charge: Stripe.Charge,
-  fields: ApiErrorFields,
+  decline: Decline,
 ): AttemptResult {
+  const fields: ApiErrorFields = {
+    type: 'card_error',
+    code: decline.code,
+    decline_code: decline.declineCode,
+    advice_code: decline.advice,
+    message: decline.message,
+    charge: charge.id,
+    ...(decline.param ? { param: decline.param } : {}),
+  };
   world.emit(origin, 'charge.failed', charge);
   const failed = giveBack(world, origin, intent, { ...fields, payment_method: method });
   const error = { ...fields, payment_method: method, payment_intent: failed };

@@ -1,6 +1,6 @@
 import { type ApiCall, type ApiRoute, ok } from '../../http/api-call.ts';
 import { resourceMissing } from '../../http/api-error.ts';
-import { LIST_PARAMS, listBody, listQuery } from '../../http/pagination.ts';
+import { LIST_PARAMS, listBody, listCursor, listQuery } from '../../http/pagination.ts';
 import type { World } from '../../world.ts';
 import { cancelIntent } from './cancel.ts';
 import { confirmCall } from './confirm.ts';
@@ -36,10 +36,10 @@ export function paymentIntentRoutes(world: World): readonly ApiRoute[] {
 
 function list(world: World, call: ApiCall): object {
   call.params.allowOnly([...LIST_PARAMS, 'customer', 'customer_account']);
-  const page = world.objects.list('payment_intent', call.account, listQuery(call.params));
-  if (!page) {
-    const cursor = call.params.filledText('starting_after') ?? call.params.filledText('ending_before') ?? '';
-    throw resourceMissing('payment_intent', cursor, 'starting_after');
-  }
+  const page = world.objects.list('payment_intent', call.account, {
+    ...listQuery(call.params),
+    where: call.params.equal(['customer', 'customer_account']),
+  });
+  if (!page) throw resourceMissing('payment_intent', listCursor(call.params), 'starting_after');
   return listBody(PATH, page);
 }

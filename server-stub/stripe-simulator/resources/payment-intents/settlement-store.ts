@@ -1,6 +1,6 @@
 import { type Database, numberColumn, textColumn } from '../../store/database.ts';
 
-/** Payments in `processing`, and when each is over. */
+/** What is not over yet, by id, and when it will be: payments in `processing`, refunds on their way. */
 export class SettlementStore {
   readonly #database: Database;
 
@@ -9,25 +9,25 @@ export class SettlementStore {
   }
 
   /** `dueAt`: UTC milliseconds. */
-  add(paymentIntent: string, dueAt: number): void {
+  add(object: string, dueAt: number): void {
     this.#database.sqlite
-      .prepare('insert or replace into settlements (payment_intent, due_at) values (?, ?)')
-      .run(paymentIntent, dueAt);
+      .prepare('insert or replace into unsettled (object, due_at) values (?, ?)')
+      .run(object, dueAt);
   }
 
   due(now: number): readonly string[] {
     return this.#database.sqlite
-      .prepare('select payment_intent from settlements where due_at <= ? order by due_at')
+      .prepare('select object from unsettled where due_at <= ? order by due_at')
       .all(now)
-      .map((row) => textColumn(row, 'payment_intent'));
+      .map((row) => textColumn(row, 'object'));
   }
 
   nextAt(): number | null {
-    const row = this.#database.sqlite.prepare('select due_at from settlements order by due_at limit 1').get();
+    const row = this.#database.sqlite.prepare('select due_at from unsettled order by due_at limit 1').get();
     return row ? numberColumn(row, 'due_at') : null;
   }
 
-  remove(paymentIntent: string): void {
-    this.#database.sqlite.prepare('delete from settlements where payment_intent = ?').run(paymentIntent);
+  remove(object: string): void {
+    this.#database.sqlite.prepare('delete from unsettled where object = ?').run(object);
   }
 }

@@ -1,8 +1,9 @@
 import type { Database } from '../../store/database.ts';
 import type { World } from '../../world.ts';
+import { settleRefund } from '../refunds/settle-refund.ts';
 import { settleIntent } from './charge-intent.ts';
 
-/** Ends payments in `processing` when their time has come, also after a restart. */
+/** Ends what was to settle later when its time has come, also after a restart. */
 export class SettlementTimer {
   readonly #database: Database;
   readonly #world: World;
@@ -19,10 +20,16 @@ export class SettlementTimer {
   wake(): void {
     clearTimeout(this.#timer);
     const due = this.#world.settlements.due(this.#world.now());
-    for (const intent of due) this.#database.transaction(() => settleIntent(this.#world, intent));
+    for (const id of due) this.#database.transaction(() => this.#settle(id));
     if (due.length > 0) this.#settled();
     const next = this.#world.settlements.nextAt();
     if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.max(next - this.#world.now(), 1));
+  }
+
+  #settle(id: string): void {
+    this.#world.settlements.remove(id);
+    if (id.startsWith('re_')) settleRefund(this.#world, id);
+    else settleIntent(this.#world, id);
   }
 
   stop(): void {

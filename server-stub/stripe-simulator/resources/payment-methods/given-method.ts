@@ -21,7 +21,7 @@ export function givenMethod(world: World, call: ApiCall): Stripe.PaymentMethod |
   if (data) return methodFromData(world, call, data);
   const id = call.params.filledText('payment_method');
   if (id === undefined) return undefined;
-  const card = testCardByToken(id);
+  const card = id.startsWith('pm_card_') ? testCardByToken(id) : undefined;
   if (card) return keep(world, call.account, card, tokenExpiry(world), NO_BILLING_DETAILS);
   const found = world.objects.get('payment_method', call.account, id);
   if (!found) throw resourceMissing('PaymentMethod', id, 'payment_method');
@@ -42,7 +42,7 @@ function methodFromData(world: World, call: ApiCall, data: Params): Stripe.Payme
   if (!fields) throw missingParam(data.path('card'));
   const billing = billingDetails(data.nested('billing_details'));
   const token = fields.filledText('token');
-  const tokenCard = token === undefined ? undefined : testCardByToken(token.replace(/^tok_/, 'pm_card_'));
+  const tokenCard = token === undefined ? undefined : testCardByToken(token);
   if (tokenCard) return keep(world, call.account, tokenCard, tokenExpiry(world), billing);
   if (call.key.kind === 'secret') throw rawCardData();
   if (!call.key.ownFrame) {

@@ -7,11 +7,19 @@ export interface RefundFacts {
   readonly amount: number;
   readonly reason: Stripe.Refund.Reason | null;
   readonly metadata: Stripe.Metadata;
+  readonly status: 'pending' | 'succeeded';
   /** Epoch seconds. */
   readonly created: number;
 }
 
-export function makeRefund({ charge, amount, reason, metadata, created }: RefundFacts): Stripe.Refund {
+export function makeRefund({
+  charge,
+  amount,
+  reason,
+  metadata,
+  status,
+  created,
+}: RefundFacts): Stripe.Refund {
   return {
     id: newId('re'),
     object: 'refund',
@@ -32,7 +40,7 @@ export function makeRefund({ charge, amount, reason, metadata, created }: Refund
     reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status,
     transfer_reversal: null,
   };
 }

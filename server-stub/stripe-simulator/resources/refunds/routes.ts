@@ -3,8 +3,9 @@ import type { Stripe } from 'stripe';
 import { formatMoney } from '../../../../src/localization/money.ts';
 import { type ApiCall, type ApiRoute, ok } from '../../http/api-call.ts';
 import { ApiError, invalidRequest, missingParam, resourceMissing } from '../../http/api-error.ts';
-import { LIST_PARAMS, listBody, listQuery } from '../../http/pagination.ts';
+import { LIST_PARAMS, listBody, listCursor, listQuery } from '../../http/pagination.ts';
 import { seconds, type World } from '../../world.ts';
+import { bookRefund } from '../balance/ledger.ts';
 import { idOf } from '../reference.ts';
 import { makeRefund } from './refund.ts';
 
@@ -29,27 +30,19 @@ export function refundRoutes(world: World): readonly ApiRoute[] {
     {
       method: 'GET',
       path: '/v1/refunds/:id',
-      handle(call) {
-        const refund = world.objects.get('refund', call.account, call.id);
-        if (!refund) throw resourceMissing('refund', call.id, 'refund');
-        return ok(refund);
-      },
+      handle: (call) => ok(readRefund(world, call)),
     },
+    { method: 'POST', path: '/v1/refunds/:id', handle: (call) => ok(updateRefund(world, call)) },
     {
       method: 'GET',
       path: '/v1/refunds',
       handle(call) {
         call.params.allowOnly([...LIST_PARAMS, 'charge', 'payment_intent']);
-        const charge = call.params.filledText('charge');
-        const intent = call.params.filledText('payment_intent');
         const page = world.objects.list('refund', call.account, {
           ...listQuery(call.params),
-          where: {
-            ...(charge ? { charge: [charge] } : {}),
-            ...(intent ? { payment_intent: [intent] } : {}),
-          },
+          where: call.params.equal(['charge', 'payment_intent']),
         });
-        if (!page) throw invalidRequest('No such refund', 'resource_missing', 'starting_after');
+        if (!page) throw resourceMissing('refund', listCursor(call.params), 'starting_after');
         return ok(listBody('/v1/refunds', page));
       },
     },
@@ -71,6 +64,9 @@ function createRefund(world: World, call: ApiCall): Stripe.Refund {
       'charge_not_refundable',
     );
   }
+  if (charge.disputed && !isRefundable(world, call.account, charge)) {
+    throw executed(`Charge ${charge.id} has been charged back; cannot issue a refund.`, 'charge_disputed');
+  }
   if (left === 0) {
     throw executed(`Charge ${charge.id} has already been refunded.`, 'charge_already_refunded');
   }
@@ -89,7 +85,21 @@ function createRefund(world: World, call: ApiCall): Stripe.Refund {
     );
   }
   const created = seconds(world);
-  const refund = makeRefund({ charge, amount, reason, metadata, created });
+  const behaviour = world.cards.of(charge.payment_method ?? '')?.refund;
+  const refund = bookRefund(
+    world,
+    call.account,
+    charge,
+    makeRefund({
+      charge,
+      amount,
+      reason,
+      metadata,
+      status: behaviour === 'pending-first' ? 'pending' : 'succeeded',
+      created,
+    }),
+  );
+  if (behaviour) world.settlements.add(refund.id, world.now() + world.settleAfterMs);
   const refunded: Stripe.Charge = {
     ...charge,
     amount_refunded: charge.amount_refunded + amount,
@@ -102,6 +112,29 @@ function createRefund(world: World, call: ApiCall): Stripe.Refund {
     amount_refunded: charge.amount_refunded,
     refunded: charge.refunded,
   });
+  return refund;
+}
+
+function isRefundable(world: World, account: string, charge: Stripe.Charge): boolean {
+  const disputes = world.objects.list('dispute', account, { limit: 1, where: { charge: [charge.id] } });
+  return disputes?.data.every(({ is_charge_refundable }) => is_charge_refundable) ?? true;
+}
+
+/** Only the metadata of a refund can change. */
+function updateRefund(world: World, call: ApiCall): Stripe.Refund {
+  call.params.allowOnly(['metadata', 'expand']);
+  const refund = readRefund(world, call);
+  const updated: Stripe.Refund = { ...refund, metadata: call.params.metadata(refund.metadata ?? {}) };
+  world.objects.replace('refund', updated);
+  for (const type of ['refund.updated', 'charge.refund.updated'] as const) {
+    world.emit(call, type, updated, { metadata: refund.metadata ?? {} });
+  }
+  return updated;
+}
+
+function readRefund(world: World, call: ApiCall): Stripe.Refund {
+  const refund = world.objects.get('refund', call.account, call.id);
+  if (!refund) throw resourceMissing('refund', call.id, 'refund');
   return refund;
 }
 
