@@ -17,6 +17,7 @@ const SOURCES = [
   'demo/pages/**/*.ts',
   'server-stub/stripe-simulator/browser/**/*.ts',
   'rollup.config.mjs',
+  'custom-elements-manifest.config.mjs',
   'tsconfig.base.json',
   'tsconfig.build.json',
   'package-lock.json',
@@ -63,10 +64,20 @@ async function build(tscOptions) {
   const bin = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
   await run(bin('typescript', 'bin/tsc'), ['-p', 'tsconfig.build.json', ...tscOptions]);
   await run(bin('rollup', 'dist/bin/rollup'), ['-c', '--silent']);
+  await writeManifest();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, startedAt.toISOString());
   // What changed while it was built is newer than the stamp says, so that the next call builds it.
   utimesSync(stamp, startedAt, startedAt);
+}
+
+async function writeManifest() {
+  // It brings a compiler of its own, which whoever finds everything built need not load.
+  const { createManifest } = await import('./reference/manifest.mjs');
+  writeFileSync(
+    join(root, 'dist/custom-elements.json'),
+    `${JSON.stringify(await createManifest(), null, 2)}\n`,
+  );
 }
 
 function run(script, args) {

@@ -1,33 +1,79 @@
 /** Every `code` that the gateway answers with, and its HTTP status. Codes are stable; sentences are not. */
 export const PROBLEM_STATUS = {
+  /**
+   * The address, a header or the body is not as described. `field` names what is wrong, `detail` says how.
+   */
   invalid_request: 400,
+  /** No credential came with the call. Send `Authorization: Bearer …`. */
   token_missing: 401,
+  /** Not an access token of this gateway, or one that was altered. Mint another. */
   token_invalid: 401,
+  /** The access token has run out. Mint another, and make the same call again. */
   token_expired: 401,
+  /**
+   * No such API key or operator key, or none came where one is needed. Check which of the two the route
+   * takes.
+   */
   api_key_invalid: 401,
+  /** The token's role, or its call, does not go with this action. Nothing to try again. */
   not_allowed: 403,
+  /** This site may not do that. Add its exact origin to the host's `frameOrigins` or `pluginOrigins`. */
   origin_not_allowed: 403,
+  /** Payments are not enabled for this clinic. Its `enabled` is part of what the operator provisions. */
   clinic_not_enabled: 403,
+  /**
+   * The clinic has no Stripe account that can take payments, or took its permission back. Link one, or finish
+   * its onboarding at Stripe.
+   */
   account_not_ready: 409,
+  /** There is nothing at this address, or it is not the caller's to see: the answer is the same. */
   not_found: 404,
+  /**
+   * Send an `Idempotency-Key` header, 1 to 255 visible ASCII characters: new for each new request, the same
+   * when it is tried again.
+   */
   idempotency_key_missing: 400,
+  /**
+   * The same key is being worked on at this moment. Try again a little later. Kept for a later version:
+   * nothing sends it now.
+   */
   idempotency_key_in_use: 409,
+  /** The key came before with another body. Use a new key for a new request. */
   idempotency_key_reused: 422,
+  /** Not a whole, positive number in Stripe's units of the currency. */
   amount_invalid: 422,
+  /** Below what Stripe takes in this currency; `limits.minimum` of the session says how much. */
   amount_too_small: 422,
+  /** Above what Stripe takes; `limits.maximum` of the session says how much. */
   amount_too_large: 422,
+  /** One line of 1 to 200 characters, something of it visible. */
   description_invalid: 422,
+  /** No patient has joined the call yet, or several have. Say who pays with `payerId`. */
   payer_required: 422,
+  /** `payerId` is of somebody in the call who is not a patient. */
   payer_unknown: 422,
+  /** At most 64 characters, in one line. */
   reference_invalid: 422,
+  /** Not an email address. Kept for a later version: nothing sends it now. */
   email_invalid: 422,
+  /**
+   * The request was withdrawn, refused or has expired, or is about to be: it cannot be paid any more. Read it
+   * again.
+   */
   request_not_open: 409,
+  /** The request is paid, or Stripe is settling it. Read it again. */
   already_paid: 409,
+  /** The body is too large. */
   payload_too_large: 413,
+  /** Too many calls, or too many wrong credentials from one address. `Retry-After` says when to try again. */
   too_many_requests: 429,
+  /** Stripe refused it for good. The gateway's log has Stripe's code. */
   stripe_rejected: 502,
+  /** Stripe did not answer. It is not known whether it acted: make the same call again. */
   stripe_unreachable: 503,
+  /** This gateway process is ending. Make the same call again in a moment. */
   shutting_down: 503,
+  /** Something failed in the gateway, and was logged under `instance`. Make the same call again. */
   internal: 500,
 } as const;
 

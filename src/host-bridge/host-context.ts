@@ -7,13 +7,15 @@ export interface CallContext {
   readonly callId: string | null;
   /** What the person at this page is in the call: a display hint, the gateway goes by the token. */
   readonly role: Role;
+  /** Who is at this page: `{id, displayName?}`, by your own stable id for them in this call. */
   readonly self: Person;
+  /** Who is in the call: the patients among them can be asked to pay. */
   readonly participants: readonly Participant[];
   /** BCP 47; else the document's language. */
   readonly locale?: string;
   /** `mode`: else what the browser says. `tokens`: `--payment-*` properties and their values. */
   readonly theme?: { readonly mode?: ThemeMode; readonly tokens?: Readonly<Record<string, string>> };
-  /** `active` unless said. */
+  /** `waiting`, `active` or `ended`; `active` unless said. */
   readonly callState?: HostContext['callState'];
 }
 

@@ -16,7 +16,9 @@ import type { RpcHandler } from './rpc.ts';
 export interface HostPanel {
   /** Shows it; `focus` is false when the person did not ask. Return false when it may not open now. */
   open?(options: { readonly focus: boolean }): unknown;
+  /** Hides it, and leaves the frame where it is. */
   close?(): unknown;
+  /** Brings it to the person's attention, when it is open already. */
   focus?(): unknown;
 }
 
@@ -29,6 +31,7 @@ export interface HostOffers {
   getToken(options: { readonly force: boolean }): Promise<AccessToken>;
   /** The call's data channel. Without it the gateway's event stream does the same, a little later. */
   readonly relay?: RelayAdapter;
+  /** Your own drawer that the frame is in: what it may ask of it. */
   readonly panel?: HostPanel;
   /**
    * Told of each message between this page and its frame, and over the relay, for a log or a diagnosis. Tokens

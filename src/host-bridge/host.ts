@@ -42,7 +42,9 @@ export type { RelayAdapter } from './relay/relay-adapter.ts';
 export interface PaymentsHostOptions extends HostOffers {
   /** Where the gateway is, e.g. `https://pay.example.com`. */
   readonly gateway: string;
+  /** The host's id at the gateway, `h_…`: whoever runs the gateway gives it. */
   readonly hostId: string;
+  /** Who is in which call, and how it looks. */
   readonly context: CallContext;
   /** Milliseconds; 10 s unless said. */
   readonly connectTimeout?: number;

@@ -23,13 +23,13 @@ import { tokens } from '../shared/tokens.styles.ts';
  * @fires {PaymentExpiredEvent} payment-expired - it was not paid in time
  * @fires {AttemptFailedEvent} attempt-failed - a card was declined, or its bank's check not passed
  * @csspart base - everything
- * @csspart badge - the strip that names a test environment
- * @csspart pay-now - the button that opens the card form
+ * @csspart badge - the strip that says that no real money moves here
+ * @csspart pay-now - the button *Pay Now*, which opens the card form
  * @csspart form - email and card
- * @csspart pay - the button that pays
+ * @csspart pay - the button that pays, with the amount on it
  * @csspart amount - the amount
- * @csspart details - the rows of the confirmation
- * @csspart receipt-link - the link to Stripe's receipt
+ * @csspart details - the rows of the confirmation: clinic, description, date, card, receipt
+ * @csspart receipt-link - the link to Stripe's receipt, once it is paid
  */
 export class PayNow extends LitElement {
   static override styles = [tokens, statement, button];

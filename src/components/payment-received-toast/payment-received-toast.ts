@@ -22,14 +22,14 @@ const LEAST_DURATION = 20;
  * @fires {PaymentReceivedEvent} payment-received - a request of this call was paid
  * @csspart stack - what holds the pop-ups
  * @csspart toast - one pop-up
- * @csspart dismiss - its button
+ * @csspart dismiss - the button that closes it
  */
 export class PaymentReceivedToast extends LitElement {
   static override styles = [tokens, button, styles];
 
   /** The session to show; the document's default one unless set. */
   @property({ attribute: false }) session: SessionStore | undefined;
-  /** How long one stays, in seconds; at least 20. */
+  /** How long a pop-up stays, in seconds; at least 20. It waits under a pointer or the focus. */
   @property({ type: Number }) duration = LEAST_DURATION;
 
   readonly #session = new SessionController(this, {

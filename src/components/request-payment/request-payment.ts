@@ -21,13 +21,13 @@ import { tokens } from '../shared/tokens.styles.ts';
  * @fires {PaymentExpiredEvent} payment-expired - a request was not paid in time
  * @fires {AttemptFailedEvent} attempt-failed - a card was declined, or its bank's check not passed
  * @csspart base - everything
- * @csspart badge - the strip that names a test environment
- * @csspart form - the request's form
- * @csspart submit - its button
- * @csspart preset - one suggestion
- * @csspart amount - the amount of a request
- * @csspart details - the rows of a payment
- * @csspart receipt-link - the link to Stripe's receipt
+ * @csspart badge - the strip that says that no real money moves here
+ * @csspart form - amount and description
+ * @csspart submit - the button *Request payment*
+ * @csspart preset - the button of one suggestion
+ * @csspart amount - the amount of the request that is shown
+ * @csspart details - the rows of facts about it
+ * @csspart receipt-link - the link to Stripe's receipt, once it is paid
  */
 export class RequestPayment extends LitElement {
   static override styles = [tokens, statement, button];
@@ -40,7 +40,7 @@ export class RequestPayment extends LitElement {
   @property() description = '';
   /** The host's own record id for the request, at most 64 characters; never shown. */
   @property() reference = '';
-  /** Suggestions: `Consultation fee:85.00|Gap payment:42.50`. */
+  /** Suggestions, each a description and an amount: `Consultation fee:85.00|Gap payment:42.50`. */
   @property() presets = '';
 
   readonly #session = new SessionController(this, {

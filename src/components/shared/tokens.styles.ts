@@ -3,6 +3,22 @@ import { css } from 'lit';
 /**
  * The look of every element, from public `--payment-*` properties. Set them on the element or on anything
  * around it; each default follows `color-scheme`, so that light and dark come from one list.
+ *
+ * @cssproperty {color} --payment-color-primary - the main button, what is chosen, and the ring around what has the focus
+ * @cssproperty {color} --payment-color-on-primary - words on the primary colour
+ * @cssproperty {color} --payment-color-background - behind everything, fields and buttons included
+ * @cssproperty {color} --payment-color-surface - behind a list of facts, and where something is still being fetched
+ * @cssproperty {color} --payment-color-text - words
+ * @cssproperty {color} --payment-color-muted - words that matter less: hints, the names of facts, placeholders
+ * @cssproperty {color} --payment-color-line - lines between things
+ * @cssproperty {color} --payment-color-border - the edge of a field or a button
+ * @cssproperty {color} --payment-color-success - a payment that went through
+ * @cssproperty {color} --payment-color-danger - what went wrong, and the button that withdraws a request
+ * @cssproperty {color} --payment-color-warning - what needs attention, the strip of a test environment included
+ * @cssproperty {length} --payment-radius - round corners of fields, buttons and boxes
+ * @cssproperty {length} --payment-space - the room around and between things
+ * @cssproperty {family-name} --payment-font-family - the typeface
+ * @cssproperty {length} --payment-font-size - the size of ordinary words; headings, small print and the amount keep theirs
  */
 export const tokens = css`
   :host {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { ensureBuilt } from '../../scripts/build.mjs';
+import {
+  createManifest,
+  type Manifest,
+  type ManifestDeclaration,
+} from '../../scripts/reference/manifest.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+const TAGS = ['request-payment', 'pay-now', 'payment-received-toast'];
+let manifest: Manifest;
+
+before(async () => {
+  await ensureBuilt();
+  manifest = await createManifest();
+});
+
+function documented(tag: string): ManifestDeclaration {
+  const found = manifest.modules.flatMap(({ declarations }) => declarations).find((e) => e.tagName === tag);
+  assert.ok(found, `${tag} is in the manifest`);
+  return found;
+}
+
+/** An element's own file, and every file of the components that it loads, at once or later. */
+function sourcesOf(tag: string): Map<string, string> {
+  const sources = new Map<string, string>();
+  const visit = (file: string): void => {
+    if (sources.has(file) || !file.startsWith('src/components/')) return;
+    const source = read(file);
+    sources.set(file, source);
+    for (const [, path = ''] of source.matchAll(/(?:from |import\()'(\.[^']+\.ts)'/g))
+      visit(join(dirname(file), path));
+  };
+  visit(`src/components/${tag}/${tag}.ts`);
+  return sources;
+}
+
+function found(tag: string, pattern: RegExp): string[] {
+  const all = [...sourcesOf(tag).values()].flatMap((source) => [...source.matchAll(pattern)]);
+  return sorted(all.map((match) => match[1] ?? ''));
+}
+
+function sorted(names: Iterable<string>): string[] {
+  return [...new Set(names)].sort();
+}
+
+const namesOf = (list: readonly { readonly name: string }[] | undefined): string[] =>
+  sorted((list ?? []).map(({ name }) => name));
+
+for (const tag of TAGS) {
+  describe(`what is documented of <${tag}>`, () => {
+    test('names the parts that it renders, and no other', () => {
+      assert.deepEqual(namesOf(documented(tag).cssParts), found(tag, /\spart="([^"]+)"/g));
+    });
+
+    test('names the slots that it renders, and no other', () => {
+      const slots = found(tag, /<slot name=\$\{(\w+)\}/g).map((constant) => {
+        const [value] = found(tag, new RegExp(`const ${constant} = '([^']+)'`, 'g'));
+        return value ?? constant;
+      });
+      assert.deepEqual(namesOf(documented(tag).slots), sorted(slots));
+    });
+
+    test('names the events that it dispatches, and no other', () => {
+      const own = read(`src/components/${tag}/${tag}.ts`);
+      const facts = /facts: \[([^\]]+)\]/.exec(own)?.[1] ?? '';
+      const dispatched = sorted([...facts.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? ''));
+      assert.ok(dispatched.length > 0);
+      assert.deepEqual(namesOf(documented(tag).events), dispatched);
+      // Facts are the only events that leave an element: one place makes them, with these classes.
+      const elsewhere = [...sourcesOf(tag)].filter(([, source]) => source.includes('dispatchEvent('));
+      assert.deepEqual(sorted(elsewhere.map(([file]) => file)), ['src/components/shared/facts.ts']);
+      const made = read('src/components/shared/facts.ts');
+      for (const { name, type } of documented(tag).events ?? [])
+        assert.ok(made.includes(`'${name}': ${type.text},`), `${name} is a ${type.text}`);
+    });
+
+    test('names the attributes that it observes, and no other', async () => {
+      const { [documented(tag).name]: element } = await import(
+        new URL('dist/index.js', `file://${root}`).href
+      );
+      assert.deepEqual(namesOf(documented(tag).attributes), sorted(element.observedAttributes));
+    });
+
+    test('describes everything that it names', () => {
+      const { members, attributes, events, slots, cssParts, cssProperties } = documented(tag);
+      for (const list of [members, attributes, events, slots, cssParts, cssProperties])
+        for (const { name, description } of list ?? []) assert.ok(description, `${name} has no description`);
+    });
+
+    test('claims no custom states, having none', () => {
+      assert.deepEqual(namesOf(documented(tag).cssStates), found(tag, /states\.add\('([^']+)'/g));
+    });
+  });
+}
+
+test('every --payment-* property that a stylesheet reads is documented, with its default, and no other', () => {
+  const files = globSync('src/{components,plugin-page}/**/*.{css,ts}', { cwd: root });
+  const readProperties = sorted(
+    files.flatMap((file) => [...read(file).matchAll(/var\(\s*(--payment-[\w-]+)/g)].map((m) => m[1] ?? '')),
+  );
+  assert.ok(readProperties.length > 10);
+  for (const tag of TAGS) {
+    const { cssProperties = [] } = documented(tag);
+    assert.deepEqual(namesOf(cssProperties), readProperties);
+    for (const { name, default: initial } of cssProperties) assert.ok(initial, name);
+  }
+});
+
+test('the manifest goes by the files and names that a user of the package imports', async () => {
+  for (const { path, exports } of manifest.modules) {
+    assert.ok(existsSync(root + path), path);
+    const names = Object.keys(await import(`file://${root}${path}`));
+    for (const { kind, name } of exports) if (kind === 'js') assert.ok(names.includes(name), name);
+  }
+  const tags = manifest.modules.flatMap(({ exports }) =>
+    exports.filter(({ kind }) => kind === 'custom-element-definition').map(({ name }) => name),
+  );
+  assert.deepEqual(tags, TAGS);
+});
+
+test('what is published beside the bundles is that manifest', () => {
+  assert.deepEqual(JSON.parse(read('dist/custom-elements.json')), JSON.parse(JSON.stringify(manifest)));
+  assert.equal(JSON.parse(read('package.json')).customElements, 'dist/custom-elements.json');
+});
