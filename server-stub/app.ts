@@ -163,7 +163,7 @@ async function protect(app: App, store: Store, callsPerMinute: number): Promise<
     return { ...CORS, origin: isAllowed ? origin : false };
   };
   await app.register(cors, () => corsOptions);
-  await limitRates(app, callsPerMinute);
+  await limitRates(app, store, callsPerMinute);
 }
 
 // Tokens go in a header, never in a cookie: there are no credentials for a browser to add by itself.
@@ -179,8 +179,9 @@ const MOST_REFUSALS = 300;
 /** A token that has run out was good: a whole clinic may come with such from one address. */
 const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid'];
 
-async function limitRates(app: App, callsPerMinute: number): Promise<void> {
+async function limitRates(app: App, store: Store, callsPerMinute: number): Promise<void> {
   await app.register(rateLimit, {
+    ...(store.rateLimits && { store: store.rateLimits }),
     max: callsPerMinute,
     timeWindow: '1 minute',
     // After the guards, so that a call is counted to whom it belongs.
@@ -195,7 +196,7 @@ async function limitRates(app: App, callsPerMinute: number): Promise<void> {
   const refusals = app.createRateLimit({
     max: MOST_REFUSALS,
     timeWindow: '1 minute',
-    keyGenerator: ({ ip }) => ip,
+    keyGenerator: ({ ip }) => `refusals ${ip}`,
   });
   app.addHook('onRequest', async (request, reply) => {
     // A balancer's health checks may come from the address that its clients seem to have.

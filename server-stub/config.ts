@@ -23,12 +23,22 @@ export interface SimulatorConfig {
   readonly start: boolean;
 }
 
+export interface DatabaseConfig {
+  /** With the password in it. */
+  readonly url: string;
+  /** The most connections of this process. */
+  readonly connections: number;
+}
+
 export interface Config {
   readonly port: number;
   readonly bind: string;
   /** The gateway's origin, as browsers reach it. */
   readonly url: string;
   readonly dataDir: string;
+  /** PostgreSQL; null for SQLite in `dataDir`. */
+  readonly database: DatabaseConfig | null;
+  readonly migrateOnStart: boolean;
   readonly operatorKey: string;
   readonly tokenSigningKey: KeyObject | null;
   /** Milliseconds. */
@@ -65,13 +75,13 @@ export function readConfig(env: Environment): Config {
   const bind = settings.text('GATEWAY_BIND') ?? (isSimulated ? '127.0.0.1' : '0.0.0.0');
   const url = readUrl(settings, 'GATEWAY_URL', `http://localhost:${port}`, problems);
   checkReach(stripe.environment, url, bind, problems);
-  if (settings.text('DATABASE_URL'))
-    problems.push('DATABASE_URL is set, but this version keeps its data in SQLite only: leave it out.');
   const config: Config = {
     port,
     bind,
     url: url.origin,
     dataDir: settings.text('DATA_DIR') ?? '.data',
+    database: readDatabase(settings, problems),
+    migrateOnStart: settings.oneOf('MIGRATE_ON_START', ['yes', 'no'], 'yes') === 'yes',
     operatorKey: readOperatorKey(settings, isSimulated, problems),
     tokenSigningKey: readSigningKey(settings, problems),
     requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
@@ -145,6 +155,18 @@ function checkReach(environment: GatewayEnvironment, url: URL, bind: string, pro
   }
   if (environment === 'live' && url.protocol !== 'https:')
     problems.push(`GATEWAY_URL is ${url.origin}, but live Stripe keys need an https address.`);
+}
+
+function readDatabase(settings: Settings, problems: string[]): DatabaseConfig | null {
+  const url = settings.text('DATABASE_URL');
+  const connections = settings.integer('DATABASE_CONNECTIONS', 10, 2, 200);
+  if (url === undefined) return null;
+  // What is wrong is not quoted: it may hold the password.
+  if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? ''))
+    problems.push(
+      'DATABASE_URL is not an address of a PostgreSQL database, such as postgresql://user:password@host:5432/payments.',
+    );
+  return { url, connections };
 }
 
 function readProxies(settings: Settings, problems: string[]): string[] {

@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 
 import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
 import { loggerOptions } from './logging.ts';
 import { reachableFromHere } from './origins.ts';
 import { SimulatorNotUpError, startSimulator } from './simulator-process.ts';
+import type { Engine } from './store/engine.ts';
+import { bringUpToDate, checkUpToDate, DatabaseOutOfDateError } from './store/migrate.ts';
 import { DataDirectoryInUseError, openSqlite } from './store/sqlite.ts';
 import { openStore } from './store/store.ts';
 import { createStripeClient } from './stripe/stripe-client.ts';
@@ -19,10 +21,9 @@ const LONGEST_END = 10_000;
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
   const { simulator, secretKey, webhookSecrets, environment } = config.stripe;
-  const store = await openStore(openSqlite(config.dataDir), {
-    clock: systemClock,
-    livemode: environment === 'live',
-  });
+  const engine = await openEngine(config);
+  await (config.migrateOnStart ? bringUpToDate(engine) : checkUpToDate(engine));
+  const store = openStore(engine, { clock: systemClock, livemode: environment === 'live' });
   let close = async (): Promise<void> => undefined;
   let isEnding = false;
   const end = async () => {
@@ -57,9 +58,16 @@ export async function serve(): Promise<void> {
   app.log.info({ url: config.url, environment }, 'the payments gateway is ready');
 }
 
+/** The database that the settings name; PostgreSQL is loaded only when it is asked for. */
+export async function openEngine({ database, dataDir }: Config): Promise<Engine> {
+  if (!database) return openSqlite(dataDir);
+  const { openPostgres } = await import('./store/postgres.ts');
+  return openPostgres(database.url, database.connections);
+}
+
 /** What to print of an error that kept it from starting: the operator's mistakes need no stack. */
 export function explain(error: unknown): unknown {
-  const ours = [ConfigError, DataDirectoryInUseError, SimulatorNotUpError];
+  const ours = [ConfigError, DataDirectoryInUseError, DatabaseOutOfDateError, SimulatorNotUpError];
   if (error instanceof Error && ours.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `The port is in use: end what uses it, or set GATEWAY_PORT. (${error.message})`;

@@ -56,12 +56,16 @@ export class SigningKeys {
     return known();
   }
 
+  /** Answers the newest key, be it another process's. */
   async rotate(): Promise<SigningKey> {
     const { privateKey } = generateKeyPairSync('ed25519');
-    const key = await toSigningKey(privateKey);
-    await this.#store.add(key.kid, JSON.stringify(privateKey.export({ format: 'jwk' })), VALID_KEYS);
+    const { kid } = await toSigningKey(privateKey);
+    const jwk = JSON.stringify(privateKey.export({ format: 'jwk' }));
+    await this.#store.add(kid, jwk, this.#keys[0]?.kid ?? null, VALID_KEYS);
     await this.#load();
-    return key;
+    const [newest] = this.#keys;
+    if (!newest) throw new Error('There is no key to sign tokens with.');
+    return newest;
   }
 
   async #load(): Promise<void> {

@@ -29,12 +29,16 @@ export class SigningKeyStore {
       .execute();
   }
 
-  /** Adds a key and retires all but the newest `keep`. */
-  async add(kid: string, privateJwk: string, keep: number): Promise<void> {
+  /**
+   * Adds a key after the newest, null for none, and retires all but the newest `keep`. Nothing is added when
+   * another process was faster: its key is the successor.
+   */
+  async add(kid: string, privateJwk: string, after: string | null, keep: number): Promise<void> {
     const now = this.#clock.now();
     await this.#db
       .insertInto('signing_keys')
-      .values({ kid, private_jwk: privateJwk, created_at: now, retired_at: null })
+      .values({ kid, private_jwk: privateJwk, created_at: now, retired_at: null, follows: after ?? 'none' })
+      .onConflict((conflict) => conflict.column('follows').doNothing())
       .execute();
     const old = (await this.valid()).slice(keep).map((key) => key.kid);
     if (old.length > 0)

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
 
+import { createBus } from '../streams/bus.ts';
+import type { Engine } from './engine.ts';
+
 /** SQLite rolls tables back like rows, so that a migration that was cut short leaves nothing behind. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
@@ -30,14 +33,22 @@ export class DataDirectoryInUseError extends Error {
  * Opens `gateway.db` in the directory, which it makes if it is not there.
  * @throws DataDirectoryInUseError when another process has it.
  */
-export function openSqlite(directory: string): Dialect {
+export function openSqlite(directory: string): Engine {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = takeLock(directory);
-  const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
-  database.exec('pragma journal_mode = wal');
-  database.exec('pragma synchronous = full');
-  database.exec('pragma busy_timeout = 5000');
-  return new NodeSqliteDialect({ database: adapt(database, () => lock.close()) });
+  const open = (onClose: () => void): Dialect => {
+    const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
+    database.exec('pragma journal_mode = wal');
+    database.exec('pragma synchronous = full');
+    database.exec('pragma busy_timeout = 5000');
+    return new NodeSqliteDialect({ database: adapt(database, onClose) });
+  };
+  return {
+    dialect: open(() => lock.close()),
+    migrationDialect: () => open(() => undefined),
+    bus: createBus(),
+    rateLimits: null,
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { Kysely, sql, type Dialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely, sql } from 'kysely';
+import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 
 import type { Clock } from '../clock.ts';
-import { createBus, type Bus } from '../streams/bus.ts';
-import * as first from './migrations/0001-first.ts';
+import type { Bus } from '../streams/bus.ts';
+import type { Engine } from './engine.ts';
 import { OperationStore } from './operations.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
 import { SigningKeyStore } from './signing-keys.ts';
@@ -14,6 +14,8 @@ import { WebhookEventStore } from './webhook-events.ts';
 
 export interface Store {
   readonly bus: Bus;
+  /** Null when this process is the only one. */
+  readonly rateLimits: FastifyRateLimitStoreCtor | null;
   readonly tenants: TenantStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
@@ -25,17 +27,14 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens the database behind a dialect and brings it up to date. */
-export async function openStore(
-  dialect: Dialect,
-  options: { clock: Clock; livemode: boolean },
-): Promise<Store> {
+/** The tables of a database that is up to date: see `bringUpToDate`. */
+export function openStore(engine: Engine, options: { clock: Clock; livemode: boolean }): Store {
   const { clock, livemode } = options;
+  const { dialect, bus, rateLimits } = engine;
   const db = new Kysely<Tables>({ dialect });
-  await migrate(db);
-  const bus = createBus();
   return {
     bus,
+    rateLimits,
     tenants: new TenantStore(db, clock, livemode),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus),
@@ -45,15 +44,9 @@ export async function openStore(
     async ping() {
       await sql`select 1`.execute(db);
     },
-    close: () => db.destroy(),
+    async close() {
+      await bus.close();
+      await db.destroy();
+    },
   };
-}
-
-async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve({ '0001-first': first }) },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error('The database could not be brought up to date.', { cause: error });
 }

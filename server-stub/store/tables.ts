@@ -43,6 +43,8 @@ export interface SigningKeysTable {
   private_jwk: string;
   created_at: number;
   retired_at: number | null;
+  /** The key that was the newest before; `none` for the first. Null for one from before this was kept. */
+  follows: string | null;
 }
 
 export interface OrganisationsTable {

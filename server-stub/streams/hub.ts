@@ -11,6 +11,8 @@ import { StreamConnection } from './connection.ts';
 const HEARTBEAT = 20_000;
 /** Finds what the bus did not tell of. */
 const POLL = 2_000;
+/** Topics in one query: a database takes only so many parameters. */
+const POLL_BATCH = 1_000;
 const RETRY = 2_000;
 const MOST_PER_PERSON = 50;
 /** Node fires a longer timer at once. */
@@ -39,6 +41,9 @@ export class StreamHub {
   }
 
   start(): void {
+    this.#parts.store.bus.start((error) =>
+      this.#parts.log.warn({ err: error }, 'changes of other processes are only found by polling'),
+    );
     const heartbeat = () => this.#connections.forEach((connection) => connection.heartbeat());
     this.#timers.push(
       setInterval(heartbeat, HEARTBEAT).unref(),
@@ -49,7 +54,11 @@ export class StreamHub {
   /** Wakes every stream whose topic has got further than it knows. */
   async poll(): Promise<void> {
     const { topics, bus } = this.#parts.store;
-    for (const { topic, seq } of await topics.positions(bus.topics())) bus.publish(topic, seq);
+    const listened = bus.topics();
+    for (let start = 0; start < listened.length; start += POLL_BATCH) {
+      const batch = listened.slice(start, start + POLL_BATCH);
+      for (const { topic, seq } of await topics.positions(batch)) bus.wake(topic, seq);
+    }
   }
 
   /**

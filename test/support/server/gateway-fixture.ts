@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
 import type { HostProvision, TokenRequest } from '../../../src/contract/hosts.ts';
@@ -8,10 +5,10 @@ import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
 import type { StripeEventFacts } from '../../../server-stub/stripe/stripe-port.ts';
 import { buildApp, type AppParts, type BuiltApp } from '../../../server-stub/app.ts';
 import { readConfig } from '../../../server-stub/config.ts';
-import { openSqlite } from '../../../server-stub/store/sqlite.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeStripe, signedEvent } from './fake-stripe.ts';
+import { makeTestDatabase, type TestDatabase } from './test-database.ts';
 
 export const OPERATOR_KEY = 'op_simulated';
 export const ACCOUNT = 'acct_harbour';
@@ -75,19 +72,19 @@ export class GatewayFixture {
   apiKey = '';
   built!: BuiltApp;
   store!: Store;
-  readonly #directory: string;
+  readonly #database: TestDatabase;
   readonly #options: Partial<AppParts>;
   #keys = 0;
   #events = 0;
 
-  constructor(directory: string, options: Partial<AppParts>) {
-    this.#directory = directory;
+  constructor(database: TestDatabase, options: Partial<AppParts>) {
+    this.#database = database;
     this.#options = options;
   }
 
   async start(): Promise<void> {
-    const config = readConfig({ SIMULATOR_START: 'no', DATA_DIR: this.#directory });
-    this.store = await openStore(openSqlite(this.#directory), {
+    const config = readConfig({ SIMULATOR_START: 'no', ...this.#database.env });
+    this.store = openStore(await this.#database.open(), {
       clock: this.#options.clock ?? this.clock,
       livemode: false,
     });
@@ -96,7 +93,7 @@ export class GatewayFixture {
       store: this.store,
       stripe: this.stripe,
       clock: this.clock,
-      assetsDir: join(this.#directory, 'no-assets'),
+      assetsDir: 'no-assets',
       readGap: 0,
       ...this.#options,
     });
@@ -114,7 +111,7 @@ export class GatewayFixture {
   }
 
   async removeData(): Promise<void> {
-    await rm(this.#directory, { recursive: true, force: true });
+    await this.#database.remove();
   }
 
   async call<Body = never>(path: string, options: CallOptions = {}): Promise<Answer<Body>> {
@@ -213,7 +210,7 @@ export async function startGateway(
   context: TestContext,
   options: Partial<AppParts> = {},
 ): Promise<GatewayFixture> {
-  const gateway = new GatewayFixture(await mkdtemp(join(tmpdir(), 'gateway-test-')), options);
+  const gateway = new GatewayFixture(await makeTestDatabase(), options);
   await gateway.start();
   gateway.apiKey = await gateway.provision();
   context.after(async () => {

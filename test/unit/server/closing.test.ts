@@ -157,6 +157,7 @@ test('what Stripe is settling can no longer be withdrawn', async (context) => {
 test('an unpaid request expires, at Stripe first', async (context) => {
   const gateway = await startGateway(context);
   const { id } = await requested(gateway);
+  await gateway.built.idle();
 
   gateway.clock.advance(24 * HOUR + SECOND);
   await gateway.built.tick();
@@ -169,6 +170,7 @@ test('a request that was paid at the last moment does not expire', async (contex
   const gateway = await startGateway(context);
   const { id } = await requested(gateway);
   gateway.stripe.pay('pi_1');
+  await gateway.built.idle();
 
   gateway.clock.advance(24 * HOUR + SECOND);
   await gateway.built.tick();

@@ -105,7 +105,7 @@ const WRONG: [string, Record<string, string>, RegExp][] = [
   ['a proxy that is no address', { TRUSTED_PROXIES: '10.0.0.0/8,balancer' }, /TRUSTED_PROXIES.*“balancer”/],
   ['a proxy range that is none', { TRUSTED_PROXIES: '10.0.0.0/33' }, /TRUSTED_PROXIES.*“10\.0\.0\.0\/33”/],
   ['a log level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL.*fatal/],
-  ['a database that this version does not know', { DATABASE_URL: 'postgres://x' }, /DATABASE_URL/],
+  ['a database of another kind', { DATABASE_URL: 'mysql://user:secret@x/y' }, /^DATABASE_URL(?!.*secret)/],
 ];
 
 for (const [name, env, sentence] of WRONG) {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { openSqlite } from '../../../server-stub/store/sqlite.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
 import { FakeClock } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway } from '../../support/server/gateway-fixture.ts';
+import { makeTestDatabase } from '../../support/server/test-database.ts';
 
 test('changes at the same time all count, each after the other', async (context) => {
   const gateway = await startGateway(context);
@@ -59,10 +56,10 @@ test('stream events are numbered in the order of their commits, without a gap', 
 });
 
 test('an account that was linked in test mode is none once the keys are live, until it is linked again', async (context) => {
-  const directory = await mkdtemp(join(tmpdir(), 'gateway-modes-'));
-  context.after(() => rm(directory, { recursive: true, force: true }));
+  const database = await makeTestDatabase();
+  context.after(() => database.remove());
   const within = async (livemode: boolean, work: (store: Store) => Promise<void>) => {
-    const store = await openStore(openSqlite(directory), { clock: new FakeClock(), livemode });
+    const store = openStore(await database.open(), { clock: new FakeClock(), livemode });
     await work(store);
     await store.close();
   };

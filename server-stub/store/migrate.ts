@@ -1,0 +1,50 @@
+import { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+
+import type { Engine } from './engine.ts';
+import * as first from './migrations/0001-first.ts';
+import * as keyOrder from './migrations/0002-signing-key-order.ts';
+
+const MIGRATIONS = { '0001-first': first, '0002-signing-key-order': keyOrder };
+
+/** The database lacks migrations, and this process was told not to make them. */
+export class DatabaseOutOfDateError extends Error {
+  constructor(missing: readonly string[]) {
+    super(
+      `The database lacks ${missing.join(', ')}. Bring it up to date with \`npm run migrate\`, or leave out ` +
+        'MIGRATE_ON_START=no.',
+    );
+  }
+}
+
+/**
+ * Makes the tables be as this version needs them, under a lock that all processes share: whoever comes second
+ * finds nothing left to do. Answers the names of the migrations that were made.
+ */
+export async function bringUpToDate(engine: Engine): Promise<string[]> {
+  return withMigrator(engine, async (migrator) => {
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error) throw new Error('The database could not be brought up to date.', { cause: error });
+    return results.map(({ migrationName }) => migrationName);
+  });
+}
+
+/** @throws DatabaseOutOfDateError when a migration is missing. */
+export async function checkUpToDate(engine: Engine): Promise<void> {
+  await withMigrator(engine, async (migrator) => {
+    const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
+    if (missing.length > 0) throw new DatabaseOutOfDateError(missing.map(({ name }) => name));
+  });
+}
+
+async function withMigrator<Result>(
+  engine: Engine,
+  work: (migrator: Migrator) => Promise<Result>,
+): Promise<Result> {
+  const db = new Kysely<unknown>({ dialect: engine.migrationDialect() });
+  try {
+    return await work(new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } }));
+  } finally {
+    await db.destroy();
+  }
+}

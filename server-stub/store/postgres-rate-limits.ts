@@ -1,0 +1,65 @@
+import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
+import { callbackify } from 'node:util';
+import type { Pool } from 'pg';
+
+type Count = { current: number; ttl: number };
+type Callback = (error: Error | null, result?: Count) => void;
+
+/** Not part of the data: lost with a crash of the database, and nothing to back up. Hence no migration either. */
+const CREATE = `
+  select pg_advisory_xact_lock(7261949);
+  create unlogged table if not exists rate_limits (
+    key text primary key, started_at bigint not null, expires_at bigint not null, count integer not null
+  )`;
+
+const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
+const COUNT = `
+  insert into rate_limits as r (key, started_at, expires_at, count) values ($1, ${NOW}, ${NOW} + $2, 1)
+  on conflict (key) do update set
+    count = case when r.expires_at <= excluded.started_at then 1 else r.count + 1 end,
+    started_at = case when r.expires_at <= excluded.started_at then excluded.started_at else r.started_at end,
+    expires_at = case when r.expires_at <= excluded.started_at then excluded.expires_at else r.expires_at end
+  returning count as current, expires_at - ${NOW} as ttl`;
+
+const READ = `select count as current, expires_at - ${NOW} as ttl from rate_limits where key = $1 and expires_at > ${NOW}`;
+
+/** One time in so many a counted call also throws away what has run out. */
+const SWEEP_EVERY = 1_000;
+
+/** Counts of @fastify/rate-limit that all processes share, in a table that costs no write to the disk. */
+export function rateLimitStore(pool: Pool): FastifyRateLimitStoreCtor {
+  let isThere: Promise<unknown> | null = null;
+  let calls = 0;
+  const ready = (): Promise<unknown> => {
+    isThere ??= pool.query(CREATE).catch((error: unknown) => {
+      isThere = null;
+      throw error;
+    });
+    return isThere;
+  };
+  const ask = (sql: string, values: unknown[], window: number, callback: Callback): void => {
+    callbackify(async () => {
+      await ready();
+      const { rows } = await pool.query<Count>(sql, values);
+      return rows[0] ?? { current: 0, ttl: window };
+    })(callback);
+    calls += 1;
+    if (calls % SWEEP_EVERY === 0)
+      pool.query(`delete from rate_limits where expires_at <= ${NOW}`).catch(() => undefined);
+  };
+
+  return class SharedRateLimits implements FastifyRateLimitStore {
+    incr(key: string, callback: Callback, window: number): void {
+      ask(COUNT, [key, window], window, callback);
+    }
+
+    read(key: string, callback: Callback, window: number): void {
+      ask(READ, [key], window, callback);
+    }
+
+    child(): FastifyRateLimitStore {
+      return this;
+    }
+  };
+}

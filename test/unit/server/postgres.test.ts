@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+import { SigningKeys } from '../../../server-stub/auth/signing-keys.ts';
+import { bringUpToDate, checkUpToDate } from '../../../server-stub/store/migrate.ts';
+import { openPostgres } from '../../../server-stub/store/postgres.ts';
+import { openStore, type Store } from '../../../server-stub/store/store.ts';
+import { FakeClock } from '../../support/server/fake-clock.ts';
+import { GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { startPostgres, type PostgresServer } from '../../support/server/postgres-server.ts';
+import { makePostgres, type TestDatabase } from '../../support/server/test-database.ts';
+
+let server: PostgresServer | null = null;
+let url = '';
+
+before(async () => {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (!given) server = await startPostgres();
+  url = given ?? server?.url ?? '';
+});
+after(() => server?.stop());
+
+const undone = new WeakMap<TestContext, (() => Promise<unknown>)[]>();
+
+/** What was begun last ends first: a database goes after those who use it. */
+function atEnd(context: TestContext, undo: () => Promise<unknown>): void {
+  const steps = undone.get(context);
+  if (steps) return void steps.unshift(undo);
+  const begun = [undo];
+  undone.set(context, begun);
+  context.after(async () => {
+    for (const step of begun) await step();
+  });
+}
+
+async function emptyDatabase(context: TestContext): Promise<TestDatabase> {
+  const database = await makePostgres(url);
+  atEnd(context, () => database.remove());
+  return database;
+}
+
+/** Two gateway processes' worth of a gateway, on one database and one Stripe. */
+async function twoGateways(context: TestContext) {
+  const database = await emptyDatabase(context);
+  const first = new GatewayFixture(database, { callsPerMinute: 60 });
+  const second = new GatewayFixture(database, {
+    callsPerMinute: 60,
+    stripe: first.stripe,
+    clock: first.clock,
+  });
+  await first.start();
+  await second.start();
+  atEnd(context, () => Promise.all([first.stop(), second.stop()]));
+  first.apiKey = await first.provision();
+  second.apiKey = first.apiKey;
+  return { first, second, database };
+}
+
+async function openOne(context: TestContext): Promise<{ store: Store; database: TestDatabase }> {
+  const database = await emptyDatabase(context);
+  const store = openStore(await database.open(), { clock: new FakeClock(), livemode: false });
+  atEnd(context, () => store.close());
+  return { store, database };
+}
+
+function heard(store: Store, topic: string): { readonly seqs: number[]; next(): Promise<number> } {
+  const seqs: number[] = [];
+  const arrived = new EventTarget();
+  store.bus.subscribe(topic, (seq) => {
+    seqs.push(seq);
+    arrived.dispatchEvent(new Event('seq'));
+  });
+  return {
+    seqs,
+    async next() {
+      if (seqs.length === 0) await once(arrived, 'seq', { signal: AbortSignal.timeout(3000) });
+      return seqs.at(-1) ?? 0;
+    },
+  };
+}
+
+const asClient = async (database: TestDatabase, work: (client: Client) => Promise<unknown>) => {
+  const client = new Client({ connectionString: database.env['DATABASE_URL'] ?? '' });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+/** The listening connection takes a moment to be there. */
+async function untilListening(database: TestDatabase, count: number): Promise<void> {
+  await asClient(database, async (client) => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { rows } = await client.query(
+        "select 1 from pg_stat_activity where datname = current_database() and query = 'listen payment_changes'",
+      );
+      if (rows.length >= count) return;
+      await sleep(20);
+    }
+    throw new Error('Nobody listens.');
+  });
+}
+
+test('what one process changes, the readers of another are told of', async (context) => {
+  const { first, second, database } = await twoGateways(context);
+  second.store.bus.start((error) => assert.fail(String(error)));
+  await untilListening(database, 1);
+  const { clinicId } = await first.store.tenants.resolve('h_demo', 'harbour', 'street');
+  const news = heard(second.store, `call:${clinicId}:call-1`);
+
+  await first.create(await first.token());
+
+  assert.ok((await news.next()) > 0);
+});
+
+test('a notice that got lost is made up for by the poll', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const { clinicId } = await first.store.tenants.resolve('h_demo', 'harbour', 'street');
+  const news = heard(second.store, `call:${clinicId}:call-1`);
+  await first.create(await first.token());
+  assert.deepEqual(news.seqs, []);
+
+  await second.built.gateway.hub.poll();
+
+  assert.ok(news.seqs.length > 0);
+});
+
+test('a listening connection that breaks is made anew, and says that it broke', async (context) => {
+  const { first, second, database } = await twoGateways(context);
+  const problems: unknown[] = [];
+  second.store.bus.start((problem) => problems.push(problem));
+  await untilListening(database, 1);
+  await asClient(database, (client) =>
+    client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'listen payment_changes'",
+    ),
+  );
+  await untilListening(database, 1);
+  const { clinicId } = await first.store.tenants.resolve('h_demo', 'harbour', 'street');
+  const news = heard(second.store, `call:${clinicId}:call-1`);
+
+  await first.create(await first.token());
+
+  assert.ok((await news.next()) > 0);
+  assert.ok(problems.length > 0);
+});
+
+test('a notice that is not a gateway’s own does no harm', async (context) => {
+  const { store, database } = await openOne(context);
+  store.bus.start((error) => assert.fail(String(error)));
+  await untilListening(database, 1);
+  const news = heard(store, 'call:x');
+
+  await asClient(database, async (client) => {
+    for (const notice of [
+      '',
+      'null',
+      '[]',
+      '{"changes":1}',
+      '{"from":"x","changes":[["call:x","1"],[2],null]}',
+    ])
+      await client.query('select pg_notify($1, $2)', ['payment_changes', notice]);
+    await client.query('select pg_notify($1, $2)', [
+      'payment_changes',
+      '{"from":"x","changes":[["call:x",7]]}',
+    ]);
+  });
+
+  assert.equal(await news.next(), 7);
+  assert.deepEqual(news.seqs, [7]);
+});
+
+test('many changes at once reach the other process, however long their names', async (context) => {
+  const { first, second, database } = await twoGateways(context);
+  second.store.bus.start((error) => assert.fail(String(error)));
+  await untilListening(database, 1);
+  const topics = Array.from({ length: 200 }, (_, index) => `call:${'x'.repeat(80)}:${index}`);
+  const all = topics.map((topic) => heard(second.store, topic));
+
+  for (const topic of topics) first.store.bus.publish(topic, 3);
+
+  assert.deepEqual(
+    await Promise.all(all.map((news) => news.next())),
+    topics.map(() => 3),
+  );
+});
+
+test('the same idempotency key at two processes at once makes one request', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const clinician = await first.token();
+
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => (index % 2 ? first : second).create(clinician, {}, 'same-key')),
+  );
+
+  assert.deepEqual(new Set(answers.map(({ body }) => body.id)).size, 1);
+  assert.equal(first.stripe.intents.size, 1);
+  assert.equal(answers.filter(({ status }) => status === 201).length, 1);
+});
+
+test('withdrawing at one process while it is paid at the other ends in one outcome, the same at both', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const clinician = await first.token();
+  const patient = await first.patientToken();
+  for (let round = 0; round < 5; round += 1) {
+    const { body } = await first.create(clinician);
+    const intent = [...first.stripe.intents.keys()].at(-1) ?? '';
+
+    await Promise.all([
+      first.act(clinician, body.id, 'cancel'),
+      (async () => {
+        if (first.stripe.intents.get(intent)?.facts.status === 'requires_payment_method')
+          first.stripe.pay(intent);
+        await second.act(patient, body.id, 'settle');
+      })(),
+    ]);
+
+    const [here, there] = [await first.get(clinician, body.id), await second.get(clinician, body.id)];
+    const atStripe = first.stripe.intents.get(intent)?.facts.status;
+    assert.deepEqual(here, there);
+    assert.equal(here.status, atStripe === 'succeeded' ? 'paid' : 'cancelled');
+  }
+});
+
+test('what is due is taken up by one process only', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const clinician = await first.token();
+  await Promise.all(Array.from({ length: 12 }, () => first.create(clinician)));
+  await first.built.idle();
+  first.clock.advance(60 * 60 * 1000);
+
+  const claimed = await Promise.all([
+    first.store.requests.claimDue(20, 60_000),
+    second.store.requests.claimDue(20, 60_000),
+  ]);
+
+  const ids = claimed.flat().map(({ id }) => id);
+  assert.equal(ids.length, 12);
+  assert.equal(new Set(ids).size, 12);
+});
+
+test('calls are counted by all processes together', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const clinician = await first.token();
+
+  const statuses: number[] = [];
+  for (let call = 0; call < 62; call += 1) {
+    const gateway = call % 2 ? first : second;
+    statuses.push((await gateway.call('/v1/session', { as: clinician })).status);
+  }
+
+  assert.equal(statuses.filter((status) => status === 200).length, 60);
+  assert.deepEqual(statuses.slice(-2), [429, 429]);
+});
+
+test('processes that start together on an empty database share one signing key', async (context) => {
+  const { store, database } = await openOne(context);
+  const others = await Promise.all(
+    Array.from({ length: 3 }, async () =>
+      openStore(await database.open(), { clock: new FakeClock(), livemode: false }),
+    ),
+  );
+  atEnd(context, () => Promise.all(others.map((other) => other.close())));
+
+  const keys = await Promise.all(
+    [store, ...others].map(({ signingKeys }) => SigningKeys.open(signingKeys, new FakeClock(), null)),
+  );
+
+  const kids = await Promise.all(keys.map(async (each) => (await each.current()).kid));
+  assert.equal(new Set(kids).size, 1);
+  assert.equal((await store.signingKeys.valid()).length, 1);
+});
+
+test('processes that start together bring a new database up to date once', async (context) => {
+  const database = await emptyDatabase(context);
+  const engine = () => openPostgres(database.env['DATABASE_URL'] ?? '', 2);
+  await assert.rejects(checkUpToDate(engine()), /lacks 0001-first/);
+
+  const made = await Promise.all(Array.from({ length: 4 }, () => bringUpToDate(engine())));
+
+  assert.deepEqual(
+    made.map(({ length }) => length).sort((a, b) => a - b),
+    [0, 0, 0, made.flat().length],
+  );
+  await checkUpToDate(engine());
+});
+
+test('amounts and times are numbers, as they are in SQLite', async (context) => {
+  const { first } = await twoGateways(context);
+  const { body } = await first.create(await first.token());
+
+  const row = await first.store.requests.find(body.id);
+
+  assert.equal(row?.amount, 8500);
+  assert.equal(row?.created_at, first.clock.now());
+});
