@@ -1,7 +1,15 @@
 import { fastify, type FastifyInstance } from 'fastify';
 
+import { ActivityLog } from './activity/activity-log.ts';
+import { mountActivity } from './activity/activity-routes.ts';
 import { CardFacts } from './cards/card-facts.ts';
+import { guardControl } from './control-guard.ts';
 import { mountControl } from './control-routes.ts';
+import { ApiFaults } from './faults/api-faults.ts';
+import { DeliveryFaults } from './faults/delivery-faults.ts';
+import { mountFaults } from './faults/fault-routes.ts';
+import { FaultRules } from './faults/fault-rules.ts';
+import { SimulatorClock } from './faults/simulator-clock.ts';
 import { ApiPipeline } from './http/api-pipeline.ts';
 import { mountApi } from './http/api-plugin.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -25,7 +33,6 @@ import { refundRoutes } from './resources/refunds/routes.ts';
 import { openDatabase } from './store/database.ts';
 import { IdempotencyStore } from './store/idempotency-store.ts';
 import { ObjectStore } from './store/object-store.ts';
-import { RequestLog } from './store/request-log.ts';
 import { DeliveryStore } from './webhooks/delivery-store.ts';
 import { WebhookDispatcher } from './webhooks/dispatcher.ts';
 import type { World } from './world.ts';
@@ -35,23 +42,29 @@ export interface Simulator {
   readonly app: FastifyInstance;
   readonly world: World;
   readonly webhooks: WebhookDispatcher;
-  readonly log: RequestLog;
+  readonly activity: ActivityLog;
 }
 
 /** Builds the simulator without listening. Deliveries left from before start when `app` is ready. */
 export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   const resolved = resolveOptions(options);
-  const { faults, now, publicUrl } = resolved;
+  const { publicUrl } = resolved;
   const database = openDatabase(resolved.data);
+  const clock = new SimulatorClock(database, resolved.now);
+  const { now } = clock;
   const objects = new ObjectStore(database);
   const deliveries = new DeliveryStore(database);
   const receipts = new ReceiptOutbox(database, objects, now);
-  const log = new RequestLog();
+  const activity = new ActivityLog(clock.real);
+  const rules = new FaultRules(database);
+  const apiFaults = new ApiFaults(rules, publicUrl);
   const webhooks = new WebhookDispatcher({
     database,
     deliveries,
     objects,
-    now,
+    clock,
+    faults: new DeliveryFaults(database, rules, deliveries),
+    activity,
     url: resolved.webhookUrl,
     secret: resolved.webhookSecret,
     timeScale: resolved.webhookTimeScale,
@@ -60,13 +73,14 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   const world: World = {
     publicUrl,
     now,
+    realNow: clock.real,
     objects,
     receipts,
     cards: new CardFacts(database),
     challenges: new ChallengeStore(database),
     settlements: new SettlementStore(database),
     settleAfterMs: resolved.settleAfterMs,
-    emit: eventRecorder({ objects, deliveries, now, delivers: () => webhooks.delivers }),
+    emit: eventRecorder({ objects, deliveries, clock, delivers: () => webhooks.delivers }),
   };
   database.transaction(() => seedAccounts(objects, now()));
 
@@ -79,37 +93,37 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
     database,
     objects,
     idempotency: new Idempotency(new IdempotencyStore(database, now)),
-    log,
-    faults,
+    activity,
+    faults: resolved.faults ?? apiFaults,
     publicUrl,
     now,
     committed,
   });
 
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 256 * 1024 });
-  mountApi(
-    app,
-    pipeline,
-    [
-      ...accountRoutes(world),
-      ...paymentIntentRoutes(world),
-      ...chargeRoutes(world),
-      ...refundRoutes(world),
-      ...disputeRoutes(world),
-      ...balanceRoutes(world),
-      ...eventRoutes(world),
-    ],
-    publicUrl,
-  );
-  mountControl(app, { receipts, log, webhooks, deliveries });
+  const routes = [
+    ...accountRoutes(world),
+    ...paymentIntentRoutes(world),
+    ...chargeRoutes(world),
+    ...refundRoutes(world),
+    ...disputeRoutes(world),
+    ...balanceRoutes(world),
+    ...eventRoutes(world),
+  ];
+  guardControl(app);
+  mountApi(app, pipeline, routes, publicUrl);
+  mountControl(app, { receipts, webhooks, deliveries });
+  mountFaults(app, { rules, clock, routes });
+  mountActivity(app, activity);
   mountAssets(app, resolved.assetsDir);
   mountFrames(app, database, world, committed);
   mountPages(app, world);
   app.addHook('onReady', async () => committed());
   app.addHook('onClose', async () => {
+    apiFaults.stop();
     settlements.stop();
     await webhooks.stop();
     database.close();
   });
-  return { app, world, webhooks, log };
+  return { app, world, webhooks, activity };
 }

@@ -2,13 +2,11 @@ import type { FastifyInstance } from 'fastify';
 
 import { API_VERSION } from './api-version.ts';
 import type { ReceiptOutbox } from './receipts/receipt-outbox.ts';
-import type { RequestLog } from './store/request-log.ts';
 import type { DeliveryStore } from './webhooks/delivery-store.ts';
 import type { WebhookDispatcher } from './webhooks/dispatcher.ts';
 
 export interface ControlParts {
   readonly receipts: ReceiptOutbox;
-  readonly log: RequestLog;
   readonly webhooks: WebhookDispatcher;
   readonly deliveries: DeliveryStore;
 }
@@ -22,7 +20,6 @@ export function mountControl(app: FastifyInstance, parts: ControlParts): void {
     webhooks: { paused: parts.webhooks.paused, waiting: parts.deliveries.waiting() },
   }));
   app.get('/_simulator/receipts', () => parts.receipts.all());
-  app.get('/_simulator/requests', () => parts.log.all());
   app.post('/_simulator/webhooks', (request, reply) => {
     const { body } = request;
     const paused = typeof body === 'object' && body !== null && 'paused' in body ? body.paused : undefined;

@@ -1,4 +1,5 @@
 import { SIMULATED } from '../stripe/simulated.ts';
+import { isLoopback } from './loopback.ts';
 import type { SimulatorOptions } from './options.ts';
 
 export interface SimulatorEnvironment {
@@ -41,6 +42,5 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): SimulatorEnviro
 function isLoopbackUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  const names = ['localhost', '127.0.0.1', '[::1]'];
-  return protocol === 'http:' && (names.includes(hostname) || hostname.endsWith('.localhost'));
+  return protocol === 'http:' && isLoopback(hostname);
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 import { SIMULATED } from '../stripe/simulated.ts';
-import { type Faults, NO_FAULTS } from './http/faults.ts';
+import type { Faults } from './http/faults.ts';
 
 /** How to build a simulator. Everything has a default. */
 export interface SimulatorOptions {
@@ -23,10 +23,10 @@ export interface SimulatorOptions {
   readonly settleAfterMs?: number;
   /** Where the built `stripe.js`, `card-frame.js` and `challenge.js` are. */
   readonly assetsDir?: string;
-  /** UTC milliseconds. */
+  /** The machine's clock; UTC milliseconds. */
   readonly now?: () => number;
-  /** Where faults are let in. */
-  readonly faults?: Faults;
+  /** In place of the fault rules of `/_simulator/faults`, where calls of the API are concerned. */
+  readonly faults?: Faults | null;
 }
 
 export type ResolvedOptions = Required<SimulatorOptions>;
@@ -42,6 +42,6 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     settleAfterMs: options.settleAfterMs ?? 4000,
     assetsDir: options.assetsDir ?? fileURLToPath(new URL('../../dist/simulator/', import.meta.url)),
     now: options.now ?? Date.now,
-    faults: options.faults ?? NO_FAULTS,
+    faults: options.faults ?? null,
   };
 }

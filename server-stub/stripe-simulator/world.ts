@@ -8,8 +8,10 @@ import type { ObjectStore } from './store/object-store.ts';
 /** What the resources work with. Everything here takes part in the caller's transaction. */
 export interface World {
   readonly publicUrl: string;
-  /** UTC milliseconds. */
+  /** What Stripe would say that it is; UTC milliseconds. */
   readonly now: () => number;
+  /** The machine's own clock, which timers go by; UTC milliseconds. */
+  readonly realNow: () => number;
   readonly objects: ObjectStore;
   readonly cards: CardFacts;
   readonly challenges: ChallengeStore;

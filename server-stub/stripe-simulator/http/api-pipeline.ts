@@ -1,17 +1,20 @@
+import type { Socket } from 'node:net';
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import type { ActivityLog } from '../activity/activity-log.ts';
+import { answerSummary, scrubbed, scrubbedPath, shownParams } from '../activity/redact.ts';
 import { API_VERSION, isApiVersion } from '../api-version.ts';
 import { newRequestId } from '../ids.ts';
 import { noAccess } from '../resources/accounts/access.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
 import type { Database } from '../store/database.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import type { RequestLog } from '../store/request-log.ts';
 import type { ApiCall, ApiReply, ApiRoute } from './api-call.ts';
 import { ApiError, errorBody, invalidRequest } from './api-error.ts';
 import { authenticate, secretKeyRequired } from './authentication.ts';
 import { expand } from './expand.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, NoAnswer } from './faults.ts';
 import type { FormObject } from './form.ts';
 import { fingerprint, type Idempotency, type KeyedRequest } from './idempotency.ts';
 import { Params } from './params.ts';
@@ -22,9 +25,10 @@ export interface PipelineParts {
   readonly database: Database;
   readonly objects: ObjectStore;
   readonly idempotency: Idempotency;
-  readonly log: RequestLog;
+  readonly activity: ActivityLog;
   readonly faults: Faults;
   readonly publicUrl: string;
+  /** What Stripe would say that it is; UTC milliseconds. */
   readonly now: () => number;
   /** Called after each commit: there may be events to deliver. */
   readonly committed: () => void;
@@ -58,8 +62,13 @@ export class ApiPipeline {
     const version = header(request, 'stripe-version') ?? textOf(form['_stripe_version']) ?? null;
     const account = header(request, 'stripe-account') ?? textOf(form['_stripe_account']) ?? null;
     const path = request.url.split('?')[0] ?? '';
+    const startedAt = performance.now();
+    const values: FormObject = Object.fromEntries(
+      Object.entries(form).filter(([name]) => !ENVELOPE.includes(name)),
+    );
     let secret = false;
-    let answer: Answer | 'cut';
+    let call: ApiCall | null = null;
+    let answer: Answer | NoAnswer;
     try {
       const key = authenticate({
         authorization: request.headers.authorization,
@@ -72,10 +81,7 @@ export class ApiPipeline {
         throw invalidRequest(`Invalid Stripe API version: ${version}`);
       }
       if (account !== null && !this.#parts.objects.find('account', account)) throw noAccess(account);
-      const values: FormObject = Object.fromEntries(
-        Object.entries(form).filter(([name]) => !ENVELOPE.includes(name)),
-      );
-      const call: ApiCall = {
+      call = {
         requestId,
         account: account ?? PLATFORM_ACCOUNT,
         key,
@@ -86,23 +92,27 @@ export class ApiPipeline {
       };
       answer = await this.#carryOut(route, call, path, values);
     } catch (error) {
-      answer = this.#errorAnswer(error, requestId, secret);
+      answer = error instanceof NoAnswer ? error : this.#errorAnswer(error, requestId, secret);
     }
-    if (secret) {
-      this.#parts.log.add({
-        at: this.#parts.now(),
-        method: request.method,
-        path,
-        account,
-        idempotencyKey,
-        status: answer === 'cut' ? 0 : answer.status,
-        requestId,
-        livemode: false,
-      });
-    }
-    if (answer === 'cut') {
+    this.#parts.activity.add({
+      kind: 'request',
+      requestId,
+      caller: call && (secret ? 'platform' : 'browser'),
+      method: request.method,
+      path: scrubbedPath(path),
+      route: `${route.method} ${route.path}`,
+      account: account && scrubbed(account),
+      status: answer instanceof NoAnswer ? null : answer.status,
+      durationMs: Math.round(performance.now() - startedAt),
+      idempotencyKey: idempotencyKey && scrubbed(idempotencyKey),
+      replayed: !(answer instanceof NoAnswer) && 'idempotent-replayed' in answer.headers,
+      fault: call && this.#parts.faults.struck(call),
+      params: shownParams(values),
+      answer: answer instanceof NoAnswer ? null : answerSummary(answer.body),
+    });
+    if (answer instanceof NoAnswer) {
       reply.hijack();
-      request.raw.socket.destroy();
+      cutAfter(request.raw.socket, answer.holdMs);
       return;
     }
     await reply
@@ -119,7 +129,8 @@ export class ApiPipeline {
       .send(answer.body);
   }
 
-  async #carryOut(route: ApiRoute, call: ApiCall, path: string, values: FormObject): Promise<Answer | 'cut'> {
+  async #carryOut(route: ApiRoute, call: ApiCall, path: string, values: FormObject): Promise<Answer> {
+    this.#parts.faults.arrive(call, route);
     if (call.idempotencyKey === null || call.key.kind === 'publishable')
       return this.#execute(route, call, null);
     const keyed: KeyedRequest = {
@@ -132,7 +143,12 @@ export class ApiPipeline {
     const kept = this.#parts.idempotency.begin(keyed);
     if (kept) {
       const headers = { 'idempotent-replayed': 'true', 'original-request': kept.requestId };
-      return { status: kept.status, body: kept.body, headers: { ...headers, ...retryAdvice(kept.status) } };
+      await this.#parts.faults.beforeCommit(call, route);
+      return this.#letGo(route, call, {
+        status: kept.status,
+        body: kept.body,
+        headers: { ...headers, ...retryAdvice(kept.status) },
+      });
     }
     try {
       return await this.#execute(route, call, keyed);
@@ -141,7 +157,7 @@ export class ApiPipeline {
     }
   }
 
-  async #execute(route: ApiRoute, call: ApiCall, keyed: KeyedRequest | null): Promise<Answer | 'cut'> {
+  async #execute(route: ApiRoute, call: ApiCall, keyed: KeyedRequest | null): Promise<Answer> {
     const { database, faults, idempotency } = this.#parts;
     await faults.beforeCommit(call, route);
     let answer: Answer;
@@ -159,7 +175,12 @@ export class ApiPipeline {
       }
     }
     this.#parts.committed();
-    return (await faults.afterCommit(call, route)) === 'cut' ? 'cut' : answer;
+    return this.#letGo(route, call, answer);
+  }
+
+  async #letGo(route: ApiRoute, call: ApiCall, answer: Answer): Promise<Answer> {
+    if ((await this.#parts.faults.afterCommit(call, route)) === 'cut') throw new NoAnswer(0);
+    return answer;
   }
 
   #expanded(call: ApiCall, reply: ApiReply): ApiReply {
@@ -189,6 +210,12 @@ export class ApiPipeline {
 function retryAdvice(status: number): Readonly<Record<string, string>> {
   if (status === 409) return { 'stripe-should-retry': 'true' };
   return status >= 400 && status !== 429 ? { 'stripe-should-retry': 'false' } : {};
+}
+
+/** Unless whoever waits has gone before. */
+function cutAfter(socket: Socket, holdMs: number): void {
+  const timer = setTimeout(() => socket.destroy(), holdMs);
+  socket.once('close', () => clearTimeout(timer));
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

@@ -35,7 +35,7 @@ export class Idempotency {
     const kept = this.#store.get(request.account, request.key);
     if (kept) return sameRequest(request, kept);
     const slot = slotOf(request);
-    if (this.#running.has(slot)) throw inUse(request.key);
+    if (this.#running.has(slot)) throw idempotencyKeyInUse(request.key);
     this.#running.add(slot);
     return null;
   }
@@ -83,7 +83,7 @@ function mismatch(message: string): ApiError {
   return new ApiError(400, { type: 'idempotency_error', message });
 }
 
-function inUse(key: string): ApiError {
+export function idempotencyKeyInUse(key: string): ApiError {
   return new ApiError(409, {
     type: 'idempotency_error',
     code: 'idempotency_key_in_use',

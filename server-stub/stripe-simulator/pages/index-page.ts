@@ -23,7 +23,7 @@ export function indexPage(world: World): string {
         </p>
         <nav aria-label="What it keeps">
           <a href="/_simulator/receipts">Receipts outbox</a>
-          <a href="/_simulator/requests">Requests to the API</a>
+          <a href="/_simulator/activity">Calls and webhooks</a>
           <a href="/_simulator/health">Health</a>
         </nav>
         <h2>Payments</h2>

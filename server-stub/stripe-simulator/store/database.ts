@@ -63,6 +63,30 @@ create table if not exists receipts (
   seq integer primary key autoincrement,
   mail text not null
 );
+create table if not exists fault_rules (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  effect text not null,
+  route text,
+  account text,
+  type text,
+  delay_ms integer,
+  count integer,
+  probability real,
+  seed integer not null,
+  applied integer not null,
+  draws integer not null
+);
+create table if not exists delivery_faults (
+  event text primary key,
+  account text not null,
+  effect text not null,
+  held integer not null
+);
+create table if not exists clock (
+  id integer primary key check (id = 1),
+  offset_ms integer not null
+);
 `;
 
 /** `data`: a folder, made when missing, or `:memory:`. */

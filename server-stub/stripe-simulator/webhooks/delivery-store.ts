@@ -58,6 +58,11 @@ export class DeliveryStore {
     return row ? numberColumn(row, 'waiting') : 0;
   }
 
+  /** Puts it off, without that being an attempt. */
+  hold(event: string, nextAt: number): void {
+    this.#database.sqlite.prepare('update deliveries set next_at = ? where event = ?').run(nextAt, event);
+  }
+
   retry(event: string, attempts: number, nextAt: number, outcome: string): void {
     this.#database.sqlite
       .prepare('update deliveries set attempts = ?, next_at = ?, last_outcome = ? where event = ?')

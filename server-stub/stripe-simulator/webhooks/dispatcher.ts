@@ -1,3 +1,6 @@
+import type { ActivityLog } from '../activity/activity-log.ts';
+import type { DeliveryFault, DeliveryFaults } from '../faults/delivery-faults.ts';
+import type { SimulatorClock } from '../faults/simulator-clock.ts';
 import type { Database } from '../store/database.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { Delivery, DeliveryStore } from './delivery-store.ts';
@@ -12,9 +15,27 @@ export interface DispatcherParts {
   readonly secret: string;
   readonly timeScale: number;
   readonly timeoutMs: number;
-  readonly now: () => number;
+  readonly clock: SimulatorClock;
+  readonly faults: DeliveryFaults;
+  readonly activity: ActivityLog;
 }
 
+/** How one attempt ended. */
+interface Outcome {
+  /** What the endpoint answered; null when it was not reached. */
+  readonly status: number | null;
+  readonly error: string | null;
+  /** For the record: `delivered`, or what came instead. */
+  readonly says: string;
+}
+
+/** What of an event's payload is looked at. */
+interface DeliveredEvent {
+  readonly type: string;
+  readonly data: { readonly object: { readonly id?: string } };
+}
+
+const NOT_SENT: Outcome = { status: null, error: null, says: 'not sent' };
 const AT_ONCE = 8;
 /** Node's timers cannot wait longer. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -50,14 +71,15 @@ export class WebhookDispatcher {
   wake(): void {
     if (this.#stopping.signal.aborted || this.#parts.url === null) return;
     clearTimeout(this.#timer);
-    const { deliveries, now } = this.#parts;
+    const { clock, deliveries } = this.#parts;
+    const now = clock.real();
     const room = AT_ONCE - this.#sending.size;
-    for (const delivery of deliveries.due(now(), room, new Set(this.#sending.keys()))) {
+    for (const delivery of deliveries.due(now, room, new Set(this.#sending.keys()))) {
       this.#start(delivery, this.#parts.url);
     }
     // What is due and has found no place waits for one: each that ends wakes us.
-    const next = deliveries.nextAt(now());
-    if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.min(next - now(), LONGEST_WAIT));
+    const next = deliveries.nextAt(now);
+    if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.min(next - now, LONGEST_WAIT));
   }
 
   /** Resolves when nothing is being sent; what waits for a retry goes on waiting. */
@@ -80,30 +102,60 @@ export class WebhookDispatcher {
   }
 
   async #deliver(delivery: Delivery, url: string): Promise<void> {
-    const { database, deliveries, objects } = this.#parts;
+    const { clock, database, deliveries, faults } = this.#parts;
     const attempts = delivery.attempts + 1;
+    const event: DeliveredEvent = JSON.parse(delivery.payload);
     if (this.#paused) {
+      faults.forget(delivery.event);
       deliveries.end(delivery.event, delivery.attempts, 'dropped', 'paused');
       return;
     }
-    const outcome = await this.#post(delivery, url);
-    if (this.#stopping.signal.aborted && outcome !== 'delivered') return;
-    if (outcome === 'delivered') {
-      database.transaction(() => {
-        deliveries.end(delivery.event, attempts, 'delivered', outcome);
-        const event = objects.get('event', delivery.account, delivery.event);
-        if (event) objects.replace('event', { ...event, pending_webhooks: 0 });
-      });
-      return;
+    const fault = faults.meet(delivery, event.type, clock.real());
+    if (fault?.held) return this.#record(delivery, event, fault, NOT_SENT);
+    if (fault?.effect === 'drop') {
+      this.#record(delivery, event, fault, NOT_SENT);
+      return this.#delivered(delivery, attempts);
     }
+    const [outcome] = await Promise.all([
+      this.#post(delivery, event, fault, url),
+      ...(fault?.effect === 'double' ? [this.#post(delivery, event, fault, url)] : []),
+    ]);
+    if (outcome.says === 'delivered') {
+      faults.arrived(delivery, clock.real());
+      return this.#delivered(delivery, attempts);
+    }
+    if (this.#stopping.signal.aborted) return;
     const delay = retryDelay(attempts, this.#parts.timeScale);
-    if (delay === null) deliveries.end(delivery.event, attempts, 'given-up', outcome);
-    else deliveries.retry(delivery.event, attempts, this.#parts.now() + delay, outcome);
+    if (delay !== null) return deliveries.retry(delivery.event, attempts, clock.real() + delay, outcome.says);
+    database.transaction(() => {
+      faults.forget(delivery.event);
+      deliveries.end(delivery.event, attempts, 'given-up', outcome.says);
+    });
   }
 
-  /** `delivered`, or what came instead. */
-  async #post(delivery: Delivery, url: string): Promise<string> {
-    const { now, secret, timeoutMs } = this.#parts;
+  #delivered(delivery: Delivery, attempts: number): void {
+    const { database, deliveries, faults, objects } = this.#parts;
+    database.transaction(() => {
+      faults.forget(delivery.event);
+      deliveries.end(delivery.event, attempts, 'delivered', 'delivered');
+      const event = objects.get('event', delivery.account, delivery.event);
+      if (event) objects.replace('event', { ...event, pending_webhooks: 0 });
+    });
+  }
+
+  async #post(
+    delivery: Delivery,
+    event: DeliveredEvent,
+    fault: DeliveryFault | null,
+    url: string,
+  ): Promise<Outcome> {
+    const outcome = await this.#request(delivery, url);
+    if (!this.#stopping.signal.aborted) this.#record(delivery, event, fault, outcome);
+    return outcome;
+  }
+
+  async #request(delivery: Delivery, url: string): Promise<Outcome> {
+    const { clock, secret, timeoutMs } = this.#parts;
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -111,16 +163,32 @@ export class WebhookDispatcher {
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': signatureHeader(delivery.payload, secret, now()),
+          'stripe-signature': signatureHeader(delivery.payload, secret, clock.now()),
         },
         // To Stripe a redirect is a failure.
         redirect: 'manual',
         signal: AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(timeoutMs)]),
       });
       await response.body?.cancel();
-      return response.ok ? 'delivered' : `HTTP ${response.status}`;
+      const { ok, status } = response;
+      return { status, error: null, says: ok ? 'delivered' : `HTTP ${status}` };
     } catch (error) {
-      return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const says = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return { status: null, error: says, says };
     }
+  }
+
+  #record(delivery: Delivery, event: DeliveredEvent, fault: DeliveryFault | null, outcome: Outcome): void {
+    this.#parts.activity.add({
+      kind: 'delivery',
+      eventId: delivery.event,
+      type: event.type,
+      account: delivery.account,
+      objectId: event.data.object.id ?? null,
+      attempt: delivery.attempts + 1,
+      status: outcome.status,
+      error: outcome.error,
+      fault: fault?.effect ?? null,
+    });
   }
 }

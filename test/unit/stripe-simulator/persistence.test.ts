@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 
 import { readEnvironment } from '../../../server-stub/stripe-simulator/environment.ts';
+import { addFault, control, rulesOf } from './control.ts';
 import { aRequest, CLINIC, startReceiver, startSimulator, stripeFor } from './running-simulator.ts';
 
 const onClinic = { stripeAccount: CLINIC };
@@ -65,6 +66,39 @@ describe('the state on disk', () => {
     second.kill('SIGTERM');
     const [code] = await once(second, 'exit');
     assert.equal(code, 0);
+  });
+
+  test('survives kill -9 with the faults in force, what is left of them, and the clock', async (t) => {
+    const port = await freePort();
+    const hookPort = await freePort();
+    const receiver = await startReceiver(t, hookPort);
+    const environment = {
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_DATA: aFolder(t),
+      SIMULATOR_WEBHOOK_URL: receiver.url,
+    };
+    const url = `http://127.0.0.1:${port}`;
+    const stripe = stripeFor(url);
+    const first = await spawnSimulator(t, environment);
+    const rule = await addFault({ url }, { effect: 'rate-limit', route: 'GET /v1/accounts/:id', count: 2 });
+    await addFault({ url }, { effect: 'reorder', count: 1 });
+    await control({ url }, 'POST', '/_simulator/clock', { offsetMs: -86_400_000 });
+    const held = await stripe.paymentIntents.create(aRequest(), onClinic);
+    await assert.rejects(stripe.accounts.retrieve(CLINIC), { statusCode: 429 });
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+
+    await spawnSimulator(t, environment);
+    assert.deepEqual(await rulesOf({ url }), [{ ...rule, count: 1, applied: 1 }]);
+    await assert.rejects(stripe.accounts.retrieve(CLINIC), { statusCode: 429 });
+    assert.deepEqual(await rulesOf({ url }), []);
+    const next = await stripe.paymentIntents.create(aRequest(), onClinic);
+    assert.ok(Math.abs(next.created - (Date.now() - 86_400_000) / 1000) < 60);
+    const received = await receiver.wait(2);
+    assert.deepEqual(
+      received.map(({ body }) => JSON.parse(body).data.object.id),
+      [next.id, held.id],
+    );
   });
 
   test('finishes what was in processing after a restart', async (t) => {

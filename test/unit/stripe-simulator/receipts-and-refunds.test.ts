@@ -114,39 +114,3 @@ describe('a refund', () => {
     assert.equal((await stripeError(stripe.refunds.create({}, onClinic))).code, 'parameter_missing');
   });
 });
-
-describe('the request log', () => {
-  test('tells what the platform called, and nothing of what browsers did', async (t) => {
-    const { stripe, url } = await startSimulator(t);
-    const { lastResponse } = await stripe.paymentIntents.create(aRequest(), {
-      ...onClinic,
-      idempotencyKey: 'k1',
-    });
-    await stripeError(stripe.charges.retrieve('ch_x', {}, onClinic));
-    await fetch(`${url}/v1/payment_intents/pi_x?key=pk_test_a`);
-    const log = await json(fetch(`${url}/_simulator/requests`));
-    assert.deepEqual(
-      log.map(({ at: _at, ...entry }: { at: number }) => entry),
-      [
-        {
-          method: 'POST',
-          path: '/v1/payment_intents',
-          account: CLINIC,
-          idempotencyKey: 'k1',
-          status: 200,
-          requestId: lastResponse.requestId,
-          livemode: false,
-        },
-        {
-          method: 'GET',
-          path: '/v1/charges/ch_x',
-          account: CLINIC,
-          idempotencyKey: null,
-          status: 404,
-          requestId: log[1].requestId,
-          livemode: false,
-        },
-      ],
-    );
-  });
-});

@@ -1,3 +1,4 @@
+import type { SimulatorClock } from '../../faults/simulator-clock.ts';
 import type { ObjectStore } from '../../store/object-store.ts';
 import type { DeliveryStore } from '../../webhooks/delivery-store.ts';
 import { PLATFORM_ACCOUNT } from '../accounts/platform.ts';
@@ -7,7 +8,7 @@ import { makeEvent } from './event.ts';
 export interface EventRecorder {
   readonly objects: ObjectStore;
   readonly deliveries: DeliveryStore;
-  readonly now: () => number;
+  readonly clock: SimulatorClock;
   /** Whether there is an endpoint to deliver to, and it is not paused. */
   readonly delivers: () => boolean;
 }
@@ -15,11 +16,11 @@ export interface EventRecorder {
 /**
  * Only the Connect endpoint exists, so the platform's own events are kept and listed, but not delivered.
  */
-export function eventRecorder({ objects, deliveries, now, delivers }: EventRecorder): Emit {
+export function eventRecorder({ objects, deliveries, clock, delivers }: EventRecorder): Emit {
   return (origin, type, object, previous) => {
     const connected = origin.account !== PLATFORM_ACCOUNT;
     const delivered = connected && delivers();
-    const created = Math.floor(now() / 1000);
+    const created = Math.floor(clock.now() / 1000);
     const event = makeEvent(
       type,
       object,
@@ -33,6 +34,6 @@ export function eventRecorder({ objects, deliveries, now, delivers }: EventRecor
       previous,
     );
     objects.insert('event', origin.account, created, event);
-    if (delivered) deliveries.enqueue(event.id, origin.account, JSON.stringify(event), now());
+    if (delivered) deliveries.enqueue(event.id, origin.account, JSON.stringify(event), clock.real());
   };
 }

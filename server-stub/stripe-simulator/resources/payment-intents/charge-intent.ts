@@ -128,7 +128,7 @@ function process(
     status: 'processing',
   };
   world.objects.replace('payment_intent', processing);
-  world.settlements.add(intent.id, world.now() + world.settleAfterMs);
+  world.settlements.add(intent.id, world.realNow() + world.settleAfterMs);
   world.emit(origin, 'charge.pending', charge);
   world.emit(origin, 'payment_intent.processing', processing);
   return processing;

@@ -19,11 +19,11 @@ export class SettlementTimer {
 
   wake(): void {
     clearTimeout(this.#timer);
-    const due = this.#world.settlements.due(this.#world.now());
+    const due = this.#world.settlements.due(this.#world.realNow());
     for (const id of due) this.#database.transaction(() => this.#settle(id));
     if (due.length > 0) this.#settled();
     const next = this.#world.settlements.nextAt();
-    if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.max(next - this.#world.now(), 1));
+    if (next !== null) this.#timer = setTimeout(() => this.wake(), Math.max(next - this.#world.realNow(), 1));
   }
 
   #settle(id: string): void {

@@ -99,7 +99,7 @@ function createRefund(world: World, call: ApiCall): Stripe.Refund {
       created,
     }),
   );
-  if (behaviour) world.settlements.add(refund.id, world.now() + world.settleAfterMs);
+  if (behaviour) world.settlements.add(refund.id, world.realNow() + world.settleAfterMs);
   const refunded: Stripe.Charge = {
     ...charge,
     amount_refunded: charge.amount_refunded + amount,

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { ApiRoute } from '../http/api-call.ts';
+import { InputError, readObject, readWholeNumber } from './control-input.ts';
+import type { FaultRules } from './fault-rules.ts';
+import { readRule } from './read-rule.ts';
+import type { SimulatorClock } from './simulator-clock.ts';
+
+export interface FaultParts {
+  readonly rules: FaultRules;
+  readonly clock: SimulatorClock;
+  readonly routes: readonly ApiRoute[];
+}
+
+/** Ten years, either way. */
+const FURTHEST = 10 * 366 * 24 * 60 * 60 * 1000;
+
+/** `/_simulator/faults` and `/_simulator/clock`. */
+export function mountFaults(app: FastifyInstance, { rules, clock, routes }: FaultParts): void {
+  void app.register((scope, _options, done) => {
+    scope.setErrorHandler((error, _request, reply) => {
+      if (error instanceof InputError) return reply.code(400).send({ error: error.message });
+      if (!isMalformed(error)) throw error;
+      return reply.code(400).send({ error: 'Expected valid JSON.' });
+    });
+    scope.get('/_simulator/faults', (_request, reply) =>
+      reply
+        .header('cache-control', 'no-store')
+        .send({ rules: rules.all(), clock: { offsetMs: clock.offsetMs } }),
+    );
+    scope.post('/_simulator/faults', (request, reply) =>
+      reply.code(201).send(rules.add(readRule(request.body, routes))),
+    );
+    scope.delete('/_simulator/faults', (_request, reply) => {
+      rules.removeAll();
+      return reply.code(204).send();
+    });
+    scope.delete<{ Params: { id: string } }>('/_simulator/faults/:id', (request, reply) =>
+      rules.remove(request.params.id)
+        ? reply.code(204).send()
+        : reply.code(404).send({ error: 'No rule of that id is in force.' }),
+    );
+    scope.post('/_simulator/clock', (request, reply) => {
+      clock.offsetMs = readOffset(request.body, clock.offsetMs);
+      return reply.send({ offsetMs: clock.offsetMs });
+    });
+    done();
+  });
+}
+
+function readOffset(body: unknown, current: number): number {
+  const given = readObject(body, '{"offsetMs": 0} or {"advanceMs": 600000}');
+  const offset = readWholeNumber(given, 'offsetMs', -FURTHEST, FURTHEST);
+  const advance = readWholeNumber(given, 'advanceMs', -FURTHEST, FURTHEST);
+  if ((offset === null) === (advance === null)) {
+    throw new InputError('Expected either "offsetMs" or "advanceMs".');
+  }
+  const moved = offset ?? current + (advance ?? 0);
+  if (Math.abs(moved) > FURTHEST) throw new InputError('Expected a time within ten years of now.');
+  return moved;
+}
+
+/** By its status: Fastify says so of a body that it cannot parse. */
+function isMalformed(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && error.statusCode === 400;
+}
