@@ -9,6 +9,8 @@ const simulator = `${from}/server-stub/stripe-simulator/browser`;
 
 /** A warning of the bundler is a fault of the bundle. */
 function onwarn(warning) {
+  // `./jsx` is types: what is left of it is a module that can be imported.
+  if (warning.code === 'EMPTY_BUNDLE' && warning.names?.join() === 'jsx') return;
   throw new Error(warning.message);
 }
 
@@ -38,11 +40,19 @@ const library = {
     index: `${from}/src/index.js`,
     define: `${from}/src/define.js`,
     host: `${from}/src/host-bridge/host.js`,
+    jsx: `${from}/src/jsx.js`,
     'relay/rtc-data-channel': `${from}/src/host-bridge/relay/rtc-data-channel.js`,
     'relay/memory': `${from}/src/host-bridge/relay/memory.js`,
   },
   external: [/^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
-  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  output: {
+    dir: 'dist',
+    format: 'es',
+    sourcemap: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    // A bare import of a chunk would have a host's bundler warn that it has no side effects.
+    hoistTransitiveImports: false,
+  },
   plugins,
   onwarn,
 };

@@ -28,6 +28,11 @@ export type {
 } from './contract/payment-request.ts';
 export type { Person, Role } from './contract/roles.ts';
 export type { PaymentsErrorCode } from './errors.ts';
+export type {
+  PaymentElementProps,
+  PaymentElementTag,
+  PaymentIntrinsicElements,
+} from './intrinsic-elements.ts';
 export type { BridgePortOptions } from './host-bridge/plugin.ts';
 export type { DirectPortOptions } from './session/direct-port.ts';
 export type { GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';

@@ -7,7 +7,10 @@ interface Described {
 export interface ManifestDeclaration extends Described {
   readonly tagName?: string;
   readonly members?: readonly Described[];
-  readonly attributes?: readonly (Described & { readonly fieldName: string })[];
+  readonly attributes?: readonly (Described & {
+    readonly fieldName: string;
+    readonly type: { readonly text: string };
+  })[];
   readonly events?: readonly (Described & { readonly type: { readonly text: string } })[];
   readonly slots?: readonly Described[];
   readonly cssParts?: readonly Described[];
