@@ -6,6 +6,7 @@ import { SIMULATED } from '../server-stub/stripe/simulated.ts';
 import { buildDemoApp } from './server/app.ts';
 import { DemoConfigError, readDemoConfig, type DemoConfig } from './server/config.ts';
 import { readSession } from './server/gateway-client.ts';
+import { behindThePages } from './server/passed/behind-the-pages.ts';
 import { assertPortIsFree, PortInUseError } from './server/ports.ts';
 import { describeHost } from './server/practice.ts';
 import { provision } from './server/provision.ts';
@@ -36,7 +37,13 @@ async function start(config: DemoConfig): Promise<void> {
 
     const operatorKey = process.env['OPERATOR_API_KEY'] || randomBytes(24).toString('base64url');
     const local = (port: number) => `http://127.0.0.1:${port}`;
-    const gateway = describeGateway(config, local, operatorKey);
+    const gateway = describeGateway(config, local, operatorKey, (state) =>
+      passed.add({ kind: `gateway-${state}`, at: Date.now(), call: null, body: { gateway: state } }),
+    );
+    const { passed, switches } = behindThePages({
+      gatewayLog: gateway.logFile,
+      simulatorUrl: config.simulatorUrl && local(config.simulatorPort),
+    });
     const simulator = config.simulatorUrl && describeSimulator(config, config.simulatorUrl, local);
     children.push(gateway, ...(simulator ? [simulator] : []));
     // The gateway looks for the plugin page's files when it starts, so they come first.
@@ -58,8 +65,13 @@ async function start(config: DemoConfig): Promise<void> {
       readSession: (token) => readSession(local(config.gatewayPort), token),
       pagesDir: pathTo('./pages'),
       scriptsDir: pathTo('../dist/demo'),
+      passed,
+      switches,
+      gateway,
     });
     closers.push(() => app.close());
+    // From here on: what passed while all this was set up tells nobody anything.
+    await passed.after(null);
     await app.listen({ host: '127.0.0.1', port: config.demoPort });
     say(welcome(config, defaultCallId));
   } catch (error) {
@@ -95,6 +107,7 @@ function describeGateway(
   config: DemoConfig,
   local: (port: number) => string,
   operatorKey: string,
+  onChange: (state: 'ended' | 'back') => void,
 ): SupervisedProcess {
   return new SupervisedProcess({
     name: 'gateway',
@@ -107,6 +120,8 @@ function describeGateway(
       GATEWAY_URL: config.gatewayUrl,
       DATA_DIR: `${config.dataDir}/gateway`,
       OPERATOR_API_KEY: operatorKey,
+      // The side-by-side page tells what its event streams carry.
+      LOG_LEVEL: process.env['LOG_LEVEL'] || 'debug',
       ...(config.simulatorUrl && {
         SIMULATOR_URL: config.simulatorUrl,
         SIMULATOR_PORT: String(config.simulatorPort),
@@ -116,6 +131,7 @@ function describeGateway(
     dataDir: config.dataDir,
     healthUrl: `${local(config.gatewayPort)}/healthz`,
     say,
+    onChange,
   });
 }
 

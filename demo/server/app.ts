@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { clinicsRoute, type ClinicsRouteOptions } from './routes/clinics.ts';
+import { passedRoutes, type PassedRoutesOptions } from './routes/passed.ts';
 import { pagesRoutes, type PagesOptions } from './routes/pages.ts';
 import { signalRoute } from './routes/signal.ts';
 import { tokenRoute, type TokenRouteOptions } from './routes/token.ts';
@@ -8,7 +9,7 @@ import { securityHeaders } from './security-headers.ts';
 import { Visits } from './signalling/visits.ts';
 
 export interface DemoAppOptions
-  extends VisitDetailsOptions, TokenRouteOptions, ClinicsRouteOptions, PagesOptions {
+  extends VisitDetailsOptions, TokenRouteOptions, ClinicsRouteOptions, PagesOptions, PassedRoutesOptions {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly logger?: FastifyServerOptions['logger'];
@@ -35,6 +36,7 @@ export async function buildDemoApp(options: DemoAppOptions): Promise<FastifyInst
   await app.register(tokenRoute, options);
   await app.register(signalRoute, { visits: new Visits(), now: options.now ?? Date.now });
   await app.register(clinicsRoute, options);
+  await app.register(passedRoutes, options);
   await app.register(pagesRoutes, options);
   return app;
 }

@@ -13,6 +13,8 @@ export interface SupervisedProcessOptions {
   /** Answers 200 once the process serves. */
   readonly healthUrl: string;
   readonly say: (line: string) => void;
+  /** After it has started, each time it ends, and each time it answers again. */
+  readonly onChange?: (state: 'ended' | 'back') => void;
   /** Milliseconds. */
   readonly startTimeout?: number;
   readonly firstRestartDelay?: number;
@@ -27,16 +29,18 @@ const SETTLED_AFTER = 30_000;
 /** A child process with its output in a log file, started again when it dies until it is stopped. */
 export class SupervisedProcess {
   readonly #options: SupervisedProcessOptions;
-  readonly #logFile: string;
+  /** Where its output goes; begun anew by `start`. */
+  readonly logFile: string;
   readonly #pidFile: string;
   readonly #stopping = new AbortController();
   #child: ChildProcess | null = null;
   #started = false;
   #deaths = 0;
+  #isUp = false;
 
   constructor(options: SupervisedProcessOptions) {
     this.#options = options;
-    this.#logFile = join(options.dataDir, `${options.name}.log`);
+    this.logFile = join(options.dataDir, `${options.name}.log`);
     this.#pidFile = join(options.dataDir, `${options.name}.pid`);
   }
 
@@ -44,14 +48,25 @@ export class SupervisedProcess {
     return this.#child?.pid;
   }
 
+  /** Whether it has answered since it was last started. */
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** As a crash would. */
+  kill(): void {
+    this.#child?.kill('SIGKILL');
+  }
+
   /** Resolves once it answers on its health address. Rejects, with the end of its log, when it dies before. */
   async start(): Promise<void> {
-    writeFileSync(this.#logFile, '');
+    writeFileSync(this.logFile, '');
     const died = this.#spawn();
     const answered = this.#waitUntilHealthy(this.#options.startTimeout ?? 20_000);
     const how = await Promise.race([answered, died]);
     if (how && !this.#stopping.signal.aborted) throw new Error(this.#explain(`ended at once (${how})`));
     this.#started = true;
+    this.#isUp = this.#child !== null;
     // It may have died between its first answer and now, unseen by the restarts.
     if (this.#child === null && !this.#stopping.signal.aborted) void this.#restart('ended');
   }
@@ -71,7 +86,7 @@ export class SupervisedProcess {
   }
 
   #spawn(): Promise<string> {
-    const log = openSync(this.#logFile, 'a');
+    const log = openSync(this.logFile, 'a');
     const child = spawn(process.execPath, ['--import', TETHER, this.#options.script], {
       env: this.#options.env,
       stdio: ['ignore', log, log, 'ipc'],
@@ -85,6 +100,7 @@ export class SupervisedProcess {
       const handleEnd = (how: string) => {
         if (this.#child !== child) return;
         this.#child = null;
+        this.#isUp = false;
         if (Date.now() - bornAt > SETTLED_AFTER) this.#deaths = 0;
         resolve(how);
         if (this.#started && !this.#stopping.signal.aborted) void this.#restart(how);
@@ -100,6 +116,7 @@ export class SupervisedProcess {
     const wait = Math.min(first * 2 ** this.#deaths, LONGEST_RESTART_DELAY);
     this.#deaths += 1;
     say(`The ${name} ended (${how}). Starting it again.`);
+    this.#options.onChange?.('ended');
     try {
       await delay(wait, undefined, { signal: this.#stopping.signal });
     } catch {
@@ -108,7 +125,10 @@ export class SupervisedProcess {
     void this.#spawn();
     try {
       await this.#waitUntilHealthy(this.#options.startTimeout ?? 20_000);
-      if (!this.#stopping.signal.aborted) say(`The ${name} is back (process ${this.pid}).`);
+      if (this.#stopping.signal.aborted) return;
+      this.#isUp = true;
+      say(`The ${name} is back (process ${this.pid}).`);
+      this.#options.onChange?.('back');
     } catch {
       say(this.#explain('does not answer yet'));
     }
@@ -126,8 +146,8 @@ export class SupervisedProcess {
   }
 
   #explain(what: string): string {
-    const lines = readFileSync(this.#logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
-    return `The ${this.#options.name} ${what}. Its log (${this.#logFile}) ends with:\n${lines}`;
+    const lines = readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+    return `The ${this.#options.name} ${what}. Its log (${this.logFile}) ends with:\n${lines}`;
   }
 }
 

@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildDemoApp, type DemoAppOptions } from '../../../demo/server/app.ts';
 import { GatewayRefusal } from '../../../demo/server/gateway-client.ts';
+import { PassedLog } from '../../../demo/server/passed/passed-log.ts';
+import { Switches } from '../../../demo/server/passed/switches.ts';
 import type { TokenRequest } from '../../../src/contract/hosts.ts';
 
 const GATEWAY = 'http://localhost:4200';
@@ -23,6 +25,9 @@ async function buildApp(options: Partial<DemoAppOptions> = {}) {
     pagesDir: fileURLToPath(new URL('../../../demo/pages', import.meta.url)),
     scriptsDir,
     now: () => 1_000,
+    passed: new PassedLog([]),
+    switches: null,
+    gateway: { isUp: true, kill: () => {} },
     ...options,
   });
 }
@@ -185,4 +190,55 @@ test('shows each clinic as the gateway sees it, and one that it cannot ask about
     { name: 'Harbour Street Clinic', session: { currency: 'aud' } },
     { name: 'Riverside Clinic', session: null },
   ]);
+});
+
+test('turns a switch by its name, for this origin’s pages and programs only', async () => {
+  const turned: unknown[] = [];
+  const switches = new Switches({
+    faults: async () => [],
+    addFault: async (rule) => void turned.push(rule),
+    removeFault: async () => {},
+    removeFaults: async () => void turned.push('all off'),
+  });
+  const app = await buildApp({ switches });
+  const press = (url: string, headers = {}) =>
+    app.inject({ method: 'POST', url, headers, payload: { on: true } });
+  assert.equal((await press('/api/switches/slow-stripe')).statusCode, 204);
+  assert.equal((await press('/api/switches/anything-else')).statusCode, 400);
+  const elsewhere = { origin: 'http://elsewhere.example' };
+  assert.equal((await press('/api/switches/slow-stripe', elsewhere)).statusCode, 403);
+  assert.equal((await app.inject({ method: 'DELETE', url: '/api/switches' })).statusCode, 204);
+  assert.deepEqual(turned, [{ effect: 'slow', delayMs: 3_000 }, 'all off']);
+});
+
+test('kills the gateway when it is told to, and says how it stands', async () => {
+  let isUp = true;
+  const gateway = {
+    get isUp() {
+      return isUp;
+    },
+    kill: () => void (isUp = false),
+  };
+  const app = await buildApp({ gateway });
+  const elsewhere = { origin: 'http://elsewhere.example' };
+  const kill = (headers = {}) => app.inject({ method: 'POST', url: '/api/kill-gateway', headers });
+  assert.equal((await kill(elsewhere)).statusCode, 403);
+  assert.equal((await app.inject('/api/passed')).json().gateway, 'up');
+  assert.equal((await kill()).statusCode, 204);
+  assert.deepEqual((await app.inject('/api/passed')).json(), {
+    next: 0,
+    facts: [],
+    switches: [],
+    gateway: 'down',
+  });
+});
+
+test('has no switches with the real Stripe', async () => {
+  const app = await buildApp({ switches: null });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/switches/slow-stripe',
+    payload: { on: true },
+  });
+  assert.equal(answer.statusCode, 404);
 });

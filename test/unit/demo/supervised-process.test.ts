@@ -24,6 +24,7 @@ async function freePort(): Promise<number> {
 async function setUp(context: TestContext, env: NodeJS.ProcessEnv = {}) {
   const port = await freePort();
   const lines: string[] = [];
+  const changes: string[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), 'demo-data-'));
   const child = new SupervisedProcess({
     name: 'tiny',
@@ -33,9 +34,10 @@ async function setUp(context: TestContext, env: NodeJS.ProcessEnv = {}) {
     healthUrl: `http://127.0.0.1:${port}/`,
     say: (line) => lines.push(line),
     firstRestartDelay: 1,
+    onChange: (state) => changes.push(state),
   });
   context.after(() => child.stop());
-  return { child, lines, dataDir, port };
+  return { child, lines, changes, dataDir, port };
 }
 
 function isAlive(pid: number): boolean {
@@ -97,4 +99,18 @@ test('leaves no child behind when the demo is killed', async (context) => {
   assert.ok(isAlive(pid));
   parent.kill('SIGKILL');
   await until(() => !isAlive(pid));
+});
+
+test('killed on purpose, it is down, starts again by itself, and tells of both', async (context) => {
+  const { child, changes } = await setUp(context);
+  assert.equal(child.isUp, false);
+  await child.start();
+  assert.equal(child.isUp, true);
+  const before = child.pid;
+  child.kill();
+  await until(() => changes.length > 0);
+  assert.equal(child.isUp, false);
+  await until(() => child.isUp);
+  assert.notEqual(child.pid, before);
+  assert.deepEqual(changes, ['ended', 'back']);
 });
