@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 
 import { Stripe } from 'stripe';
 
+import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
 import { activityOf, addFault, rulesOf } from './control.ts';
 import {
   aRequest,
@@ -170,17 +171,30 @@ describe('a slow Stripe', () => {
     assert.equal((await rulesOf(simulator))[0]?.applied, 2);
   });
 
-  test('does the work although nobody waits for it, and its key is in use meanwhile', async (t) => {
+  test('keeps the key in use meanwhile', async (t) => {
     const simulator = await startSimulator(t);
-    await addFault(simulator, { effect: 'slow', delayMs: 90, route: CREATE, count: 1 });
+    await addFault(simulator, { effect: 'slow', delayMs: 60_000, route: CREATE, count: 1 });
     const late = simulator.stripe.paymentIntents.create(aRequest(), { ...keyed('k1'), timeout: 20 });
     assert.ok((await stripeError(late)) instanceof Stripe.errors.StripeConnectionError);
     const meanwhile = await stripeError(simulator.stripe.paymentIntents.create(aRequest(), keyed('k1')));
     assert.equal(meanwhile.code, 'idempotency_key_in_use');
-    let entries = (await activityOf(simulator)).entries;
-    while (!entries.some((entry) => entry.fault === 'slow')) entries = (await activityOf(simulator)).entries;
-    const again = await simulator.stripe.paymentIntents.create(aRequest(), keyed('k1'));
-    assert.equal(again.lastResponse.headers['idempotent-replayed'], 'true');
+    assert.equal(await created(simulator), 0);
+  });
+
+  test('does the work although nobody waits for it any more', async (t) => {
+    const simulator = await startSimulator(t);
+    await addFault(simulator, { effect: 'slow', delayMs: 90, route: CREATE, count: 1 });
+    const gone = new AbortController();
+    const request = fetch(`${simulator.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${SIMULATED.secretKey}`, 'stripe-account': CLINIC },
+      body: new URLSearchParams({ amount: '8500', currency: 'aud' }),
+      signal: gone.signal,
+    }).catch((error: unknown) => error);
+    while ((await rulesOf(simulator)).length > 0);
+    gone.abort();
+    assert.equal(((await request) as Error).name, 'AbortError');
+    while (!(await activityOf(simulator)).entries.some(({ fault }) => fault === 'slow'));
     assert.equal(await created(simulator), 1);
   });
 
