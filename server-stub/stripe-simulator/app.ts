@@ -5,6 +5,8 @@ import { mountActivity } from './activity/activity-routes.ts';
 import { CardFacts } from './cards/card-facts.ts';
 import { guardControl } from './control-guard.ts';
 import { mountControl } from './control-routes.ts';
+import { ApiActions } from './dashboard/api-actions.ts';
+import { mountDashboard } from './dashboard/routes.ts';
 import { ApiFaults } from './faults/api-faults.ts';
 import { DeliveryFaults } from './faults/delivery-faults.ts';
 import { mountFaults } from './faults/fault-routes.ts';
@@ -89,10 +91,11 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
     webhooks.wake();
     settlements.wake();
   };
+  const idempotency = new Idempotency(new IdempotencyStore(database, now));
   const pipeline = new ApiPipeline({
     database,
     objects,
-    idempotency: new Idempotency(new IdempotencyStore(database, now)),
+    idempotency,
     activity,
     faults: resolved.faults ?? apiFaults,
     publicUrl,
@@ -118,6 +121,8 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   mountAssets(app, resolved.assetsDir);
   mountFrames(app, database, world, committed);
   mountPages(app, world);
+  const actions = new ApiActions({ routes, database, idempotency, committed });
+  mountDashboard(app, { world, deliveries, actions, committed });
   app.addHook('onReady', async () => committed());
   app.addHook('onClose', async () => {
     apiFaults.stop();

@@ -6,12 +6,16 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { BRAND_MARKS } from './brand-marks.ts';
 import { cardFrameStyles } from './styles/card-frame.ts';
 import { challengeStyles } from './styles/challenge.ts';
+import { dashboardStyles } from '../dashboard/styles/dashboard.ts';
 import { pageStyles } from './styles/page.ts';
+import { receiptStyles } from './styles/receipt.ts';
 
 const STYLES: ReadonlyMap<string, string> = new Map([
   ['card-frame.css', cardFrameStyles],
   ['challenge.css', challengeStyles],
+  ['dashboard.css', dashboardStyles],
   ['page.css', pageStyles],
+  ['receipt.css', receiptStyles],
 ]);
 
 /** Built from `browser/`; the address in a page, and the file's name. */

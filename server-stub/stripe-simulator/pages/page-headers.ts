@@ -1,6 +1,8 @@
 export type PageKind =
   /** A page of its own: nobody frames it. */
   | 'page'
+  /** A page of its own with forms: their posts say where they come from. */
+  | 'forms'
   /** Made to be framed by whoever takes payments. */
   | 'frame';
 
@@ -13,13 +15,15 @@ export function pageHeaders(kind: PageKind): Readonly<Record<string, string>> {
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    kind === 'forms' ? "form-action 'self'" : "form-action 'none'",
+    ...(kind === 'forms' ? ["frame-src 'self'"] : []),
     kind === 'frame' ? 'frame-ancestors *' : "frame-ancestors 'none'",
   ];
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
+    // With no-referrer a browser would send its forms with an `Origin` of null.
+    'referrer-policy': kind === 'forms' ? 'same-origin' : 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
   };

@@ -1,92 +1,26 @@
 import type { Stripe } from 'stripe';
 
-import { formatMoney } from '../../../src/localization/money.ts';
-import { accountName } from '../resources/accounts/account.ts';
+import { paymentReceipt, type ReceiptContent } from '../receipts/receipt-content.ts';
 import { type Html, html, renderPage } from './html.ts';
+import { initials } from './initials.ts';
 
-const BRANDS: Readonly<Record<string, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-};
-
+/** The hosted receipt, as `receipt_url` leads to it: always as things stand now. */
 export function receiptPage(charge: Stripe.Charge, account: Stripe.Account): string {
-  const name = accountName(account);
-  const card = charge.payment_method_details?.card;
-  const timeZone = account.settings?.dashboard.timezone ?? 'UTC';
-  const paidAt = new Date(charge.created * 1000);
-  const amount = money(charge.amount, charge.currency);
-  const refunded = charge.amount_refunded > 0;
+  const receipt = paymentReceipt(charge, account);
   return renderPage({
-    title: `Receipt from ${name}`,
-    stylesheet: 'page.css',
+    title: receipt.heading,
+    language: 'en-AU',
+    stylesheet: 'receipt.css',
     body: html`<p class="ribbon">Simulator · no real money moves</p>
-      <main class="receipt">
-        <header>
-          <span class="monogram" aria-hidden="true">${initials(name)}</span>
-          <h1>Receipt from ${name}</h1>
-          ${charge.receipt_number ? html`<p class="muted">Receipt #${charge.receipt_number}</p>` : ''}
-        </header>
-        <dl class="summary">
-          <div>
-            <dt>Amount paid</dt>
-            <dd>${amount}</dd>
-          </div>
-          <div>
-            <dt>Date paid</dt>
-            <dd><time datetime="${paidAt.toISOString()}">${date(paidAt, timeZone)}</time></dd>
-          </div>
-          <div>
-            <dt>Payment method</dt>
-            <dd>
-              <img
-                src="/assets/brands/${mark(card?.brand)}.svg"
-                alt="${brandName(card?.brand)}"
-                width="30"
-                height="20"
-              />
-              •••• ${card?.last4 ?? ''}
-            </dd>
-          </div>
-        </dl>
-        <h2>Summary</h2>
-        <table>
-          <thead class="visually-hidden">
-            <tr>
-              <th scope="col">Item</th>
-              <th scope="col">Amount</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">${charge.description ?? `Payment to ${name}`}</th>
-              <td>${amount}</td>
-            </tr>
-            ${refunded ? refundRow(charge) : ''}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">${refunded ? 'Net amount' : 'Amount paid'}</th>
-              <td>
-                ${money(charge.amount - charge.amount_refunded, charge.currency)}
-                ${charge.currency.toUpperCase()}
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-        <p class="muted">If you have any questions, contact ${name} at ${account.email ?? 'the clinic'}.</p>
-        <p class="muted fine">
-          Payment ${charge.id}. You receive this because you gave your address when
-          paying${charge.receipt_email ? html` (${charge.receipt_email})` : ''}.
-        </p>
-      </main>`,
+      <main class="receipt">${receiptBody(receipt)}</main>`,
   });
 }
 
 export function noReceiptPage(): string {
   return renderPage({
     title: 'No such receipt',
-    stylesheet: 'page.css',
+    language: 'en-AU',
+    stylesheet: 'receipt.css',
     body: html`<p class="ribbon">Simulator · no real money moves</p>
       <main class="receipt">
         <h1>There is no receipt here</h1>
@@ -95,33 +29,62 @@ export function noReceiptPage(): string {
   });
 }
 
-function refundRow(charge: Stripe.Charge): Html {
-  return html`<tr>
-    <th scope="row">Refund</th>
-    <td>−${money(charge.amount_refunded, charge.currency)}</td>
-  </tr>`;
-}
-
-function money(amount: number, currency: string): string {
-  return formatMoney({ amount, currency }, 'en-AU');
-}
-
-function date(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-AU', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at);
-}
-
-function mark(brand: string | null | undefined): string {
-  return brand && brand in BRANDS ? brand : 'unknown';
-}
-
-function brandName(brand: string | null | undefined): string {
-  return BRANDS[brand ?? ''] ?? 'Card';
-}
-
-function initials(name: string): string {
-  return name
-    .split(' ')
-    .map((word) => word[0] ?? '')
-    .join('')
-    .slice(0, 2);
+function receiptBody(receipt: ReceiptContent): Html {
+  return html`<header>
+      <svg class="monogram" viewBox="0 0 56 56" width="56" height="56" aria-hidden="true">
+        <circle cx="28" cy="28" r="28" fill="${receipt.color}" />
+        <text x="28" y="35" text-anchor="middle" fill="#fff">${initials(receipt.clinic)}</text>
+      </svg>
+      <h1>${receipt.heading}</h1>
+      ${receipt.number ? html`<p class="muted">Receipt #${receipt.number}</p>` : ''}
+    </header>
+    <dl class="summary">
+      <div>
+        <dt>${receipt.amount.what}</dt>
+        <dd>${receipt.amount.amount}</dd>
+      </div>
+      <div>
+        <dt>${receipt.dateLabel}</dt>
+        <dd><time datetime="${receipt.at}">${receipt.date}</time></dd>
+      </div>
+      <div>
+        <dt>Payment method</dt>
+        <dd>
+          <img src="/assets/brands/${receipt.brand}.svg" alt="${receipt.brandName}" width="30" height="20" />
+          <span class="dots" aria-hidden="true">••••</span> ${receipt.last4}
+        </dd>
+      </div>
+    </dl>
+    <h2>Summary</h2>
+    <table>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Item</th>
+          <th scope="col">Amount</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${receipt.lines.map(
+          ({ what, amount }) =>
+            html`<tr>
+              <th scope="row">${what}</th>
+              <td>${amount}</td>
+            </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${receipt.total.what}</th>
+          <td>${receipt.total.amount}</td>
+        </tr>
+      </tfoot>
+    </table>
+    <p class="contact">
+      If you have any questions, contact ${receipt.clinic} at
+      <a href="mailto:${receipt.contact}">${receipt.contact}</a>.
+    </p>
+    <p class="muted fine">
+      Payment ${receipt.chargeId}. You receive this because you gave your address when
+      paying${receipt.email ? html` (${receipt.email})` : ''}.
+    </p>`;
 }

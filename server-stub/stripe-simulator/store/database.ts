@@ -20,6 +20,26 @@ create table if not exists objects (
   body text not null
 );
 create index if not exists objects_by_account on objects (kind, account, seq);
+create index if not exists objects_by_payment
+  on objects (kind, account, json_extract(body, '$.payment_intent'));
+create index if not exists events_by_payment
+  on objects (account, coalesce(json_extract(body, '$.data.object.payment_intent'), json_extract(body, '$.data.object.id')))
+  where kind = 'event';
+create table if not exists payments (
+  seq integer primary key autoincrement,
+  id text not null unique,
+  account text not null,
+  created integer not null,
+  state text not null,
+  amount integer not null,
+  currency text not null,
+  paid_at integer,
+  words text not null
+);
+create index if not exists payments_by_account on payments (account, seq);
+create index if not exists payments_by_state on payments (account, state, seq);
+create index if not exists payments_by_day on payments (account, currency, paid_at, amount)
+  where paid_at is not null;
 create table if not exists card_facts (
   payment_method text primary key,
   test_card text not null
@@ -59,10 +79,19 @@ create table if not exists deliveries (
   last_outcome text
 );
 create index if not exists deliveries_due on deliveries (state, next_at);
+create table if not exists delivery_attempts (
+  seq integer primary key autoincrement,
+  event text not null,
+  at integer not null,
+  outcome text not null
+);
+create index if not exists attempts_by_event on delivery_attempts (event, seq);
 create table if not exists receipts (
   seq integer primary key autoincrement,
   mail text not null
 );
+create index if not exists receipts_by_payment on receipts (json_extract(mail, '$.paymentIntentId'));
+create index if not exists receipts_by_account on receipts (json_extract(mail, '$.account'), seq);
 create table if not exists fault_rules (
   seq integer primary key autoincrement,
   id text not null unique,

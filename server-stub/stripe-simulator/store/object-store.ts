@@ -1,7 +1,9 @@
 import type { Stripe } from 'stripe';
 
 import type { StoredEvent } from '../resources/events/event.ts';
+import { idOf } from '../resources/reference.ts';
 import { type Database, numberColumn, textColumn } from './database.ts';
+import { PaymentIndex } from './payment-index.ts';
 
 /** What is kept as a Stripe object, by its `object` name. */
 export interface StoredObjects {
@@ -38,21 +40,26 @@ export interface ObjectPage<T> {
 /** Stripe objects as JSON, each belonging to one account. */
 export class ObjectStore {
   readonly #database: Database;
+  /** For searching and counting payments without opening each. */
+  readonly payments: PaymentIndex;
 
   constructor(database: Database) {
     this.#database = database;
+    this.payments = new PaymentIndex(database);
   }
 
   insert<K extends StoredKind>(kind: K, account: string, created: number, object: StoredObjects[K]): void {
     this.#database.sqlite
       .prepare('insert into objects (id, kind, account, created, body) values (?, ?, ?, ?, ?)')
       .run(object.id, kind, account, created, JSON.stringify(object));
+    this.#index(object);
   }
 
   replace<K extends StoredKind>(kind: K, object: StoredObjects[K]): void {
     this.#database.sqlite
       .prepare('update objects set body = ? where id = ? and kind = ?')
       .run(JSON.stringify(object), object.id, kind);
+    this.#index(object);
   }
 
   /** Only the account's own: another's object does not exist. */
@@ -107,8 +114,10 @@ export class ObjectStore {
       values.push(at);
     }
     for (const [field, wanted] of Object.entries(query.where ?? {})) {
-      conditions.push(`json_extract(body, ?) in (${wanted.map(() => '?').join(', ')})`);
-      values.push(`$.${field}`, ...wanted);
+      // Written out, not bound: only so does an index on the same expression serve it.
+      if (!/^[a-z_.]+$/.test(field)) throw new TypeError(`expected a field's name, got ${field}`);
+      conditions.push(`json_extract(body, '$.${field}') in (${wanted.map(() => '?').join(', ')})`);
+      values.push(...wanted);
     }
     if (query.createdFrom !== undefined) {
       conditions.push('created >= ?');
@@ -131,6 +140,26 @@ export class ObjectStore {
       .map((row): StoredObjects[K] => JSON.parse(textColumn(row, 'body')));
     const data = found.slice(0, query.limit);
     return { data: backwards ? data.toReversed() : data, hasMore: found.length > query.limit };
+  }
+
+  /** All events about a payment, its charges, refunds and disputes; oldest first. */
+  eventsAbout(account: string, paymentIntent: string): readonly StoredEvent[] {
+    return this.#database.sqlite
+      .prepare(
+        `select body from objects where kind = 'event' and account = ?
+           and coalesce(json_extract(body, '$.data.object.payment_intent'), json_extract(body, '$.data.object.id')) = ?
+         order by seq`,
+      )
+      .all(account, paymentIntent)
+      .map((row): StoredEvent => JSON.parse(textColumn(row, 'body')));
+  }
+
+  #index(object: StoredObjects[StoredKind]): void {
+    if (object.object === 'payment_intent') this.payments.refresh(object.id);
+    else if (object.object !== 'event' && 'payment_intent' in object) {
+      const payment = idOf(object.payment_intent);
+      if (payment !== null) this.payments.refresh(payment);
+    }
   }
 
   #sequence(kind: StoredKind, account: string, id: string): number | null {

@@ -11,6 +11,22 @@ export interface Delivery {
 /** What became of a delivery: `dropped` while deliveries were paused, `given-up` after the last retry. */
 export type DeliveryEnd = 'delivered' | 'dropped' | 'given-up';
 
+/** How the delivery of an event stands, for people. */
+export interface DeliveryState {
+  readonly state: 'waiting' | DeliveryEnd;
+  readonly attempts: number;
+  /** When the next try is due while it waits; UTC milliseconds. */
+  readonly nextAt: number;
+  /** `delivered`, or what came instead; null before the first try. */
+  readonly lastOutcome: string | null;
+}
+
+export interface DeliveryAttempt {
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly outcome: string;
+}
+
 /** Events on their way to the webhook endpoint; they outlive the process. */
 export class DeliveryStore {
   readonly #database: Database;
@@ -26,6 +42,45 @@ export class DeliveryStore {
          values (?, ?, ?, 'waiting', 0, ?)`,
       )
       .run(event, account, payload, now);
+  }
+
+  /** Sends an event again, from the first try on; whatever became of it before stays in its attempts. */
+  again(event: string, account: string, payload: string, now: number): void {
+    this.#database.sqlite
+      .prepare(
+        `insert into deliveries (event, account, payload, state, attempts, next_at)
+         values (?, ?, ?, 'waiting', 0, ?)
+         on conflict (event) do update set
+           payload = excluded.payload, state = 'waiting', attempts = 0, next_at = excluded.next_at`,
+      )
+      .run(event, account, payload, now);
+  }
+
+  /** Null when the event was never to be delivered. */
+  stateOf(event: string): DeliveryState | null {
+    const row = this.#database.sqlite.prepare('select * from deliveries where event = ?').get(event);
+    if (!row) return null;
+    const state = textColumn(row, 'state');
+    return {
+      state: state === 'delivered' || state === 'dropped' || state === 'given-up' ? state : 'waiting',
+      attempts: numberColumn(row, 'attempts'),
+      nextAt: numberColumn(row, 'next_at'),
+      lastOutcome: row['last_outcome'] === null ? null : textColumn(row, 'last_outcome'),
+    };
+  }
+
+  noteAttempt(event: string, at: number, outcome: string): void {
+    this.#database.sqlite
+      .prepare('insert into delivery_attempts (event, at, outcome) values (?, ?, ?)')
+      .run(event, at, outcome);
+  }
+
+  /** Oldest first. */
+  attemptsOf(event: string): readonly DeliveryAttempt[] {
+    return this.#database.sqlite
+      .prepare('select at, outcome from delivery_attempts where event = ? order by seq')
+      .all(event)
+      .map((row) => ({ at: numberColumn(row, 'at'), outcome: textColumn(row, 'outcome') }));
   }
 
   /** Waiting ones whose time has come, oldest first. */

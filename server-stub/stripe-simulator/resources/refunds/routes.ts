@@ -107,6 +107,7 @@ function createRefund(world: World, call: ApiCall): Stripe.Refund {
   };
   world.objects.insert('refund', call.account, created, refund);
   world.objects.replace('charge', refunded);
+  world.receipts.sendRefund(call.account, refunded, refund);
   world.emit(call, 'refund.created', refund);
   world.emit(call, 'charge.refunded', refunded, {
     amount_refunded: charge.amount_refunded,

@@ -1,0 +1,56 @@
+import type { DashboardParts } from './routes.ts';
+import { eventPage } from './pages/event-page.ts';
+import { eventsPage } from './pages/events-page.ts';
+import { seeOther, type Visit, type Visits } from './visits.ts';
+
+const SHOWN = 25;
+
+/** What Stripe tells, and whether it arrived. */
+export function mountEvents(visits: Visits, { world, deliveries, committed }: DashboardParts): void {
+  const path = ({ clinic, id }: Visit) => `${clinic.path}/events/${id}`;
+
+  visits.get('/events', ({ clinic, now, query }) => {
+    const type = query.get('type')?.trim() ?? '';
+    const [after, before] = [query.get('after'), query.get('before')];
+    const page = world.objects.list('event', clinic.id, {
+      limit: SHOWN,
+      ...(after ? { startingAfter: after } : before ? { endingBefore: before } : {}),
+      ...(type ? { where: { type: [type] } } : {}),
+    });
+    if (!page) return null;
+    const backwards = !after && Boolean(before);
+    const first = page.data[0]?.id ?? null;
+    return eventsPage({
+      clinic,
+      now,
+      type,
+      events: page.data.map((event) => ({ event, delivery: deliveries.stateOf(event.id) })),
+      newer: (backwards ? page.hasMore : Boolean(after)) ? first : null,
+      older: backwards || page.hasMore ? (page.data.at(-1)?.id ?? null) : null,
+    });
+  });
+
+  visits.get('/events/:id', (visit) => {
+    const { clinic, now, id, query } = visit;
+    const event = world.objects.get('event', clinic.id, id);
+    if (!event) return null;
+    return eventPage({
+      clinic,
+      now,
+      event,
+      delivery: deliveries.stateOf(id),
+      attempts: deliveries.attemptsOf(id),
+      hidden: visit.hiddenFields(`${path(visit)}/resend`),
+      resent: query.get('resent') === 'yes',
+    });
+  });
+
+  visits.post('/events/:id/resend', path, (visit) => {
+    const { clinic, now, id, reply } = visit;
+    const event = world.objects.get('event', clinic.id, id);
+    if (!event) return null;
+    deliveries.again(id, clinic.id, JSON.stringify({ ...event, pending_webhooks: 1 }), now);
+    committed();
+    return seeOther(reply, `${path(visit)}?resent=yes`);
+  });
+}
