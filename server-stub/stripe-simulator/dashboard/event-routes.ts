@@ -46,10 +46,10 @@ export function mountEvents(visits: Visits, { world, deliveries, committed }: Da
   });
 
   visits.post('/events/:id/resend', path, (visit) => {
-    const { clinic, now, id, reply } = visit;
+    const { clinic, id, reply } = visit;
     const event = world.objects.get('event', clinic.id, id);
     if (!event) return null;
-    deliveries.again(id, clinic.id, JSON.stringify({ ...event, pending_webhooks: 1 }), now);
+    deliveries.again(id, clinic.id, JSON.stringify({ ...event, pending_webhooks: 1 }), world.realNow());
     committed();
     return seeOther(reply, `${path(visit)}?resent=yes`);
   });

@@ -3,6 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
 import { randomToken } from '../ids.ts';
+import { isLoopback } from '../loopback.ts';
 import { type Html, html } from '../pages/html.ts';
 
 /**
@@ -45,7 +46,6 @@ export class FormGuard {
  * Whether the page was asked for by a name of this machine. A hostile name that resolves to it would make
  * a stranger's page one of ours.
  */
-export function isLoopbackHost(host: string | undefined): boolean {
-  const name = host?.replace(/:\d+$/, '') ?? '';
-  return ['localhost', '127.0.0.1', '[::1]'].includes(name) || name.endsWith('.localhost');
+export function isLoopbackHost(host = ''): boolean {
+  return isLoopback(host.replace(/:\d+$/, ''));
 }

@@ -179,7 +179,10 @@ export class WebhookDispatcher {
   }
 
   #record(delivery: Delivery, event: DeliveredEvent, fault: DeliveryFault | null, outcome: Outcome): void {
-    this.#parts.activity.add({
+    const { activity, clock, deliveries } = this.#parts;
+    const switched = fault ? ` (fault switch: ${fault.effect})` : '';
+    deliveries.noteAttempt(delivery.event, clock.now(), `${outcome.says}${switched}`);
+    activity.add({
       kind: 'delivery',
       eventId: delivery.event,
       type: event.type,

@@ -70,14 +70,14 @@ export function eventPage(view: EventView): string {
 function attemptList({ attempts, clinic }: EventView): Html {
   if (attempts.length === 0) return html`<p class="muted">None yet.</p>`;
   return html`<ol class="lines">
-    ${attempts.toReversed().map(
-      ({ at, outcome }) =>
-        html`<li>
-          ${outcome === 'delivered' ? badge('Delivered', 'good') : badge('Failed', 'bad')}
-          <span>${outcome === 'delivered' ? 'The endpoint took it.' : outcome}</span>
-          <span class="muted">${clinic.times.full(at)}</span>
-        </li>`,
-    )}
+    ${attempts.toReversed().map(({ at, outcome }) => {
+      const arrived = outcome.startsWith('delivered');
+      return html`<li>
+        ${arrived ? badge('Delivered', 'good') : badge('Failed', 'bad')}
+        <span>${arrived ? outcome.replace('delivered', 'The endpoint took it') : outcome}</span>
+        <span class="muted">${clinic.times.full(at)}</span>
+      </li>`;
+    })}
   </ol>`;
 }
 

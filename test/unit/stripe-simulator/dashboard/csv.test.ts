@@ -38,7 +38,7 @@ describe('the export of payments', () => {
     assert.match(response.headers.get('content-disposition') ?? '', /attachment; filename="payments-\d{4}-/);
     // `text()` drops the byte-order mark, which Excel needs.
     const bytes = new Uint8Array(await response.arrayBuffer());
-    assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.deepEqual(Array.from(bytes.slice(0, 3)), [0xef, 0xbb, 0xbf]);
     const lines = new TextDecoder().decode(bytes).trimEnd().split('\r\n');
     assert.equal(lines.length, 1 + 31);
     assert.match(lines[0] ?? '', /^id,Created \(UTC\),Created \(Australia\/Sydney\),Amount,/);

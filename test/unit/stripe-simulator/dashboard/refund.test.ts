@@ -40,9 +40,9 @@ describe('a refund from the dashboard', () => {
   test('is told by webhook, like any other', async (t) => {
     const receiver = await startReceiver(t);
     const { simulator, path, fields } = await aPayment(t, receiver.url);
-    await receiver.wait(3);
+    await receiver.wait(4);
     await send(simulator, path, { ...fields, amount: '85', reason: '' });
-    const types = (await receiver.wait(5)).map(({ body }) => String(JSON.parse(body).type));
+    const types = (await receiver.wait(6)).map(({ body }) => String(JSON.parse(body).type));
     assert.ok(types.includes('charge.refunded') && types.includes('refund.created'), types.join());
   });
 
