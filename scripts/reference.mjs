@@ -9,8 +9,10 @@ import { format, resolveConfig } from 'prettier';
 import { elementsPage, elementsSummary } from './reference/elements.mjs';
 import { errorsPage } from './reference/errors.mjs';
 import { hostPage } from './reference/host.mjs';
+import { httpApiPage } from './reference/http-api.mjs';
 import { createManifest } from './reference/manifest.mjs';
 import { between } from './reference/markdown.mjs';
+import { readOpenapi } from './reference/openapi.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NOTE = '<!-- Written by `npm run reference` from the code: change it there. -->';
@@ -20,6 +22,7 @@ const pages = {
   'docs/reference/elements.md': page(elementsPage(manifest)),
   'docs/reference/host.md': page(hostPage()),
   'docs/reference/errors.md': page(errorsPage()),
+  'docs/reference/http-api.md': page(httpApiPage(await readOpenapi())),
   'README.md': between(read('README.md'), 'elements', elementsSummary(manifest)),
 };
 

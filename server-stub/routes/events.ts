@@ -1,7 +1,9 @@
+import { Type } from 'typebox';
+
 import { personOf } from '../auth/guards.ts';
 import { notAllowed } from '../problem.ts';
-import { SECURITY, type App, type Gateway } from './gateway.ts';
-import { ProblemSchema } from './schemas.ts';
+import { refusals, SECURITY } from './answers.ts';
+import type { App, Gateway } from './gateway.ts';
 
 export function eventRoutes(app: App, { guards, hub }: Gateway): void {
   app.get(
@@ -11,15 +13,22 @@ export function eventRoutes(app: App, { guards, hub }: Gateway): void {
       // A HEAD would open a stream that nobody reads.
       exposeHeadRoute: false,
       schema: {
-        summary: 'Server-Sent Events of the bearer’s call, or clinic; Last-Event-ID resumes',
+        tags: ['In a call'],
+        summary: 'What changes, as it changes',
+        description:
+          'A clinician hears of their call’s requests, a patient of those addressed to them, a clinic admin of the clinic’s. [Server-Sent Events](https://html.spec.whatwg.org/multipage/server-sent-events.html): `request` with the PaymentRequest as it is now, `reset` when the position is no longer known (read the list again), `token-expired` at the token’s end (come back with a new one). The `id` of each is the position to resume from, sent back as `Last-Event-ID`.',
+        headers: Type.Object({
+          'last-event-id': Type.Optional(
+            Type.String({ description: 'The position to resume from; left out: from now on.' }),
+          ),
+        }),
         security: SECURITY.token,
         response: {
           200: {
-            description:
-              'Events `request`, `reset` and `token-expired`, each with the position to resume from.',
+            description: 'The stream, until the token ends.',
             content: { 'text/event-stream': { schema: { type: 'string' } } },
           },
-          '4xx': ProblemSchema,
+          ...refusals('token', 'not_allowed'),
         },
       },
     },

@@ -6,7 +6,6 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import type { TSchema } from 'typebox';
 
 import type { Guards } from '../auth/guards.ts';
 import type { AccessTokens } from '../auth/tokens.ts';
@@ -15,7 +14,6 @@ import type { Config } from '../config.ts';
 import type { Payments } from '../payments/payments.ts';
 import type { Store } from '../store/store.ts';
 import type { StreamHub } from '../streams/hub.ts';
-import { ProblemSchema } from './schemas.ts';
 
 /** What the routes are made of. */
 export interface Gateway {
@@ -35,16 +33,3 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
-
-/** The answers of a route, for OpenAPI: what it is for, and problems. */
-export function answers<Schema extends TSchema>(schema: Schema) {
-  return { 200: schema, '4xx': ProblemSchema, '5xx': ProblemSchema };
-}
-
-/** Which credential a route takes, for OpenAPI. */
-export const SECURITY = {
-  token: [{ accessToken: [] }],
-  apiKey: [{ apiKey: [] }],
-  tokenOrApiKey: [{ accessToken: [] }, { apiKey: [] }],
-  operator: [{ operatorKey: [] }],
-};

@@ -1,23 +1,22 @@
 import { Type } from 'typebox';
 
 import { answerEmbedding, issueApiKey, provisionHost } from '../accounts/hosts.ts';
-import { answers, SECURITY, type App, type Gateway } from './gateway.ts';
-import {
-  ApiKeyIssuedSchema,
-  EmbeddingAnswerSchema,
-  HostParams,
-  HostProvisionSchema,
-  ProblemSchema,
-} from './schemas.ts';
+import { answers, refusals, SECURITY } from './answers.ts';
+import type { App, Gateway } from './gateway.ts';
+import { ApiKeyIssuedSchema, EmbeddingAnswerSchema, HostProvisionSchema } from './schemas/hosts.ts';
+import { HostParams } from './schemas/shared.ts';
 
 export function hostRoutes(app: App, { guards, store, config }: Gateway): void {
   app.get(
     '/v1/hosts/:hostId/embedding',
     {
       schema: {
-        summary: 'Whether the asking page may frame the plugin page, before it makes the frame',
+        tags: ['In a call'],
+        summary: 'Whether the asking page may frame the plugin page',
+        description:
+          'Any page, from a browser: it goes by the `Origin` header. `PaymentsHost` asks it before it makes a frame, so that a refusal becomes words and not the browser’s own error page.',
         params: HostParams,
-        response: answers(EmbeddingAnswerSchema),
+        response: answers(EmbeddingAnswerSchema, 'none', 'not_found'),
       },
     },
     (request) => answerEmbedding(store, config.url, request.params.hostId, request.headers.origin),
@@ -29,11 +28,17 @@ export function hostRoutes(app: App, { guards, store, config }: Gateway): void {
       onRequest: guards.operator,
       bodyLimit: 1024 * 1024,
       schema: {
+        tags: ['For the operator'],
         summary: 'Describe a host and what it owns',
+        description:
+          'The operator. Declarative: the same body twice changes nothing. Organisations and clinics that the body leaves out are left as they were.',
         security: SECURITY.operator,
         params: HostParams,
         body: HostProvisionSchema,
-        response: { 204: Type.Null(), '4xx': ProblemSchema },
+        response: {
+          204: Type.Null({ description: 'It is so.' }),
+          ...refusals('operator', 'payload_too_large'),
+        },
       },
     },
     async (request, reply) => {
@@ -47,10 +52,13 @@ export function hostRoutes(app: App, { guards, store, config }: Gateway): void {
     {
       onRequest: guards.operator,
       schema: {
-        summary: 'Issue an API key; it is shown this once',
+        tags: ['For the operator'],
+        summary: 'Issue an API key',
+        description:
+          'The operator, for a host’s backend. A host may have several, so that one can follow another.',
         security: SECURITY.operator,
         params: HostParams,
-        response: { ...answers(ApiKeyIssuedSchema), 201: ApiKeyIssuedSchema },
+        response: { 201: ApiKeyIssuedSchema, ...refusals('operator', 'not_found') },
       },
     },
     async (request, reply) => reply.code(201).send(await issueApiKey(store, request.params.hostId)),

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
 
 import type { PaymentRequest } from '../../src/contract/payment-request.ts';
 import type { Reader } from '../auth/claims.ts';
@@ -8,14 +9,15 @@ import { viewFor } from '../payments/view.ts';
 import { notFound } from '../problem.ts';
 import type { RequestRow } from '../store/payment-requests.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { answers, SECURITY, type App, type Gateway } from './gateway.ts';
+import { answers, SECURITY } from './answers.ts';
+import type { App, Gateway } from './gateway.ts';
 import {
   CreatePaymentRequestSchema,
   IdParams,
   ListQuerySchema,
   PaymentRequestPageSchema,
   PaymentRequestSchema,
-} from './schemas.ts';
+} from './schemas/payment-requests.ts';
 
 const PAGE = 50;
 
@@ -33,13 +35,48 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
         },
       },
       schema: {
-        summary: 'Ask for a payment (clinician; Idempotency-Key required)',
+        tags: ['In a call'],
+        summary: 'Ask for a payment',
+        description: 'A clinician, for their call. The same key and body again answer with the same request.',
+        headers: Type.Object({
+          // Its absence has words of its own, which a schema's refusal would not.
+          'idempotency-key': Type.Optional(
+            Type.String({
+              description:
+                '1 to 255 visible ASCII characters: new for each new request, the same when it is tried again.',
+            }),
+          ),
+        }),
         security: SECURITY.token,
         body: CreatePaymentRequestSchema,
         response: {
-          ...answers(PaymentRequestSchema),
-          201: PaymentRequestSchema,
-          202: { description: 'Saved; Stripe has not confirmed it yet.', ...PaymentRequestSchema },
+          ...answers(
+            PaymentRequestSchema,
+            'token',
+            'idempotency_key_missing',
+            'not_allowed',
+            'clinic_not_enabled',
+            'account_not_ready',
+            'payload_too_large',
+            'amount_invalid',
+            'amount_too_small',
+            'amount_too_large',
+            'description_invalid',
+            'payer_required',
+            'payer_unknown',
+            'reference_invalid',
+            'idempotency_key_reused',
+            'stripe_rejected',
+          ),
+          200: {
+            ...PaymentRequestSchema,
+            'x-response-description': 'The key was known: its request, as it is.',
+          },
+          201: { ...PaymentRequestSchema, 'x-response-description': 'Asked.' },
+          202: {
+            ...PaymentRequestSchema,
+            'x-response-description': 'Saved as `creating`: Stripe has not confirmed it yet.',
+          },
         },
       },
     },
@@ -56,10 +93,13 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
     {
       onRequest: guards.tokenOrApiKey,
       schema: {
-        summary: 'The requests that the bearer may see, newest first',
+        tags: ['In a call', 'For a host’s backend'],
+        summary: 'The requests that the bearer may see',
+        description:
+          'A clinician: their call’s. A patient: those addressed to them, once they can be paid. A clinic admin: the clinic’s. A host’s backend: all of its own. Newest first.',
         security: SECURITY.tokenOrApiKey,
         querystring: ListQuerySchema,
-        response: answers(PaymentRequestPageSchema),
+        response: answers(PaymentRequestPageSchema, 'tokenOrApiKey'),
       },
     },
     async (request) => {
@@ -80,10 +120,13 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
     {
       onRequest: guards.tokenOrApiKey,
       schema: {
-        summary: 'One request, as the bearer may see it',
+        tags: ['In a call', 'For a host’s backend'],
+        summary: 'One request',
+        description:
+          'Whoever may see it in the list. How a host’s backend makes sure that a payment came in.',
         security: SECURITY.tokenOrApiKey,
         params: IdParams,
-        response: answers(PaymentRequestSchema),
+        response: answers(PaymentRequestSchema, 'tokenOrApiKey', 'not_found'),
       },
     },
     async (request) => {

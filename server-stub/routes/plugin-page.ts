@@ -3,7 +3,7 @@ import fastifyStatic from '@fastify/static';
 
 import type { App, Gateway } from './gateway.ts';
 import { pluginPage, pluginPageHeaders, unknownHostPage } from './plugin-page-html.ts';
-import { HostParams } from './schemas.ts';
+import { HostParams } from './schemas/shared.ts';
 
 const HASHED = /-[A-Za-z0-9_-]{8,}\.(js|css)$/;
 

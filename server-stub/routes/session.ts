@@ -1,7 +1,8 @@
 import { describeSession } from '../accounts/session.ts';
 import { personOf } from '../auth/guards.ts';
-import { answers, SECURITY, type App, type Gateway } from './gateway.ts';
-import { GatewaySessionSchema } from './schemas.ts';
+import { answers, SECURITY } from './answers.ts';
+import type { App, Gateway } from './gateway.ts';
+import { GatewaySessionSchema } from './schemas/session.ts';
 
 export function sessionRoutes(app: App, { guards, store, clock, config }: Gateway): void {
   app.get(
@@ -9,9 +10,11 @@ export function sessionRoutes(app: App, { guards, store, clock, config }: Gatewa
     {
       onRequest: guards.token,
       schema: {
+        tags: ['In a call'],
         summary: 'Who the bearer is, and whether payments are possible',
+        description: 'Anybody with a token. What a page asks first.',
         security: SECURITY.token,
-        response: answers(GatewaySessionSchema),
+        response: answers(GatewaySessionSchema, 'token'),
       },
     },
     (request) => describeSession({ store, clock, stripe: config.stripe }, personOf(request)),

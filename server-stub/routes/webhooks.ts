@@ -12,7 +12,12 @@ export function webhookRoutes(app: App, { payments }: Gateway): void {
       {
         bodyLimit: 1024 * 1024,
         config: { rateLimit: false },
-        schema: { summary: 'Stripe’s events, signed' },
+        schema: {
+          tags: ['For the operator'],
+          summary: 'Stripe’s events',
+          description:
+            'Stripe, signed with one of `STRIPE_WEBHOOK_SECRETS` over the bytes as they come; up to 1 MB. An event that is none of ours is answered 200 as well, counted, and not stored.',
+        },
       },
       async (request) => {
         const signature = request.headers['stripe-signature'];

@@ -2,18 +2,20 @@ import type { Static } from 'typebox';
 
 import type {
   AccessTokenSchema,
-  ActivityBodySchema,
   ApiKeyIssuedSchema,
+  EmbeddingAnswerSchema,
+  HostProvisionSchema,
+  TokenRequestSchema,
+} from '../../server-stub/routes/schemas/hosts.ts';
+import type {
+  ActivityBodySchema,
   CheckoutCredentialsSchema,
   CreatePaymentRequestSchema,
-  EmbeddingAnswerSchema,
-  GatewaySessionSchema,
-  HostProvisionSchema,
   PaymentRequestPageSchema,
   PaymentRequestSchema,
-  ProblemSchema,
-  TokenRequestSchema,
-} from '../../server-stub/routes/schemas.ts';
+} from '../../server-stub/routes/schemas/payment-requests.ts';
+import type { GatewaySessionSchema } from '../../server-stub/routes/schemas/session.ts';
+import type { ProblemSchema } from '../../server-stub/routes/schemas/shared.ts';
 import type { AccessToken, EmbeddingAnswer, GatewaySession } from '../../src/contract/gateway-session.ts';
 import type { ApiKeyIssued, HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
 import type {

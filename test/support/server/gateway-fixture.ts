@@ -123,11 +123,30 @@ export class GatewayFixture {
       ...(body !== undefined && { payload: body as object }),
     });
     const isJson = /json/.test(String(response.headers['content-type']));
+    if (response.statusCode >= 400) this.#checkDescribed(method, path, response);
     return {
       status: response.statusCode,
       body: isJson ? response.json() : (response.body as Body),
       headers: response.headers,
     };
+  }
+
+  /** Whatever a route refuses with, its OpenAPI says that it may. */
+  #checkDescribed(method: string, path: string, response: { statusCode: number; body: string }): void {
+    const { pathname } = new URL(path, 'http://gateway');
+    const { paths = {} } = this.built.app.swagger();
+    const [, route] =
+      Object.entries(paths).find(([pattern]) =>
+        new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]*')}$`).test(pathname),
+      ) ?? [];
+    const operation = Object.entries(route ?? {}).find(([name]) => name === method.toLowerCase())?.[1];
+    if (operation === undefined || !pathname.startsWith('/v1/')) return;
+    const described = JSON.stringify(Object(operation).responses?.[response.statusCode] ?? '');
+    const { code } = JSON.parse(response.body);
+    if (!described.includes(`\`${code}\``))
+      throw new Error(
+        `OpenAPI does not say that ${method} ${path} may answer ${response.statusCode} ${code}.`,
+      );
   }
 
   async provision(hostId = 'h_demo', host: HostProvision = HOST): Promise<string> {
