@@ -37,6 +37,7 @@ import { IdempotencyStore } from './store/idempotency-store.ts';
 import { ObjectStore } from './store/object-store.ts';
 import { DeliveryStore } from './webhooks/delivery-store.ts';
 import { WebhookDispatcher } from './webhooks/dispatcher.ts';
+import { redeliverer } from './webhooks/redeliver.ts';
 import type { World } from './world.ts';
 
 export interface Simulator {
@@ -83,6 +84,7 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
     settlements: new SettlementStore(database),
     settleAfterMs: resolved.settleAfterMs,
     emit: eventRecorder({ objects, deliveries, clock, delivers: () => webhooks.delivers }),
+    redeliver: redeliverer({ objects, deliveries, realNow: clock.real, delivers: () => webhooks.delivers }),
   };
   database.transaction(() => seedAccounts(objects, now()));
 

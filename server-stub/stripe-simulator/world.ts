@@ -4,6 +4,7 @@ import type { ChallengeStore } from './resources/payment-intents/challenge-store
 import type { SettlementStore } from './resources/payment-intents/settlement-store.ts';
 import type { ReceiptOutbox } from './receipts/receipt-outbox.ts';
 import type { ObjectStore } from './store/object-store.ts';
+import type { Redeliver } from './webhooks/redeliver.ts';
 
 /** What the resources work with. Everything here takes part in the caller's transaction. */
 export interface World {
@@ -19,6 +20,7 @@ export interface World {
   readonly settleAfterMs: number;
   readonly receipts: ReceiptOutbox;
   readonly emit: Emit;
+  readonly redeliver: Redeliver;
 }
 
 /** Stripe's times are whole seconds. */

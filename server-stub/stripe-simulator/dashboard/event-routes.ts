@@ -49,8 +49,8 @@ export function mountEvents(visits: Visits, { world, deliveries, committed }: Da
     const { clinic, id, reply } = visit;
     const event = world.objects.get('event', clinic.id, id);
     if (!event) return null;
-    deliveries.again(id, clinic.id, JSON.stringify({ ...event, pending_webhooks: 1 }), world.realNow());
+    const resent = world.redeliver(event) !== null;
     committed();
-    return seeOther(reply, `${path(visit)}?resent=yes`);
+    return seeOther(reply, `${path(visit)}${resent ? '?resent=yes' : ''}`);
   });
 }

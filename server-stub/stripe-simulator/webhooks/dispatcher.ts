@@ -72,6 +72,7 @@ export class WebhookDispatcher {
     if (this.#stopping.signal.aborted || this.#parts.url === null) return;
     clearTimeout(this.#timer);
     const { clock, deliveries } = this.#parts;
+    // Read once: what falls due between two readings would be neither due nor still to come.
     const now = clock.real();
     const room = AT_ONCE - this.#sending.size;
     for (const delivery of deliveries.due(now, room, new Set(this.#sending.keys()))) {

@@ -23,11 +23,12 @@ async function freePort(): Promise<number> {
 }
 
 /** Gateway and simulator on real ports: stripe-node the one way, signed webhooks the other. */
-async function startBoth(context: TestContext, options: { webhooks: boolean }) {
+async function startBoth(context: TestContext, options: { webhooks: boolean; settleAfterMs?: number }) {
   const gatewayPort = await freePort();
   const simulator = buildSimulator({
     webhookUrl: options.webhooks ? `http://127.0.0.1:${gatewayPort}/webhooks/stripe` : null,
     webhookSecret: SIMULATED.webhookSecret,
+    ...(options.settleAfterMs === undefined ? {} : { settleAfterMs: options.settleAfterMs }),
   });
   const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
   const stripe = createStripeClient(SIMULATED.secretKey, new URL(simulatorUrl));
@@ -63,7 +64,7 @@ async function startBoth(context: TestContext, options: { webhooks: boolean }) {
         { stripeAccount: ACCOUNT },
       )
       .catch(() => undefined);
-  return { gateway, simulator, clinician, patient, id, pay };
+  return { gateway, simulator, stripe, clinician, patient, id, pay };
 }
 
 async function until(
@@ -132,6 +133,37 @@ test('simulator: cancelling what was just paid answers the paid request', async 
   const answer = await gateway.act(clinician, id, 'cancel');
 
   assert.deepEqual([answer.status, answer.body.status], [200, 'paid']);
+});
+
+test('simulator: a dispute of a paid request reaches the clinician, and so does its end', async (context) => {
+  const { gateway, stripe, clinician, patient, id, pay } = await startBoth(context, { webhooks: true });
+
+  await pay('pm_card_createDispute');
+  const disputed = await until(gateway, clinician, id, ({ disputeStatus }) => disputeStatus !== null);
+  const [dispute] = (await stripe.disputes.list({}, { stripeAccount: ACCOUNT })).data;
+  await stripe.disputes.update(
+    dispute?.id ?? '',
+    { evidence: { uncategorized_text: 'winning_evidence' } },
+    { stripeAccount: ACCOUNT },
+  );
+  const won = await until(gateway, clinician, id, ({ disputeStatus }) => disputeStatus === 'won');
+
+  assert.deepEqual([disputed.status, disputed.disputeStatus], ['paid', 'needs_response']);
+  assert.equal(won.status, 'paid');
+  assert.equal('disputeStatus' in (await gateway.get(patient, id)), false);
+});
+
+test('simulator: a card refused only after a while opens the request again', async (context) => {
+  const { gateway, patient, id, pay } = await startBoth(context, { webhooks: true, settleAfterMs: 30 });
+
+  await pay('pm_card_failsLater');
+  const refused = await until(gateway, patient, id, ({ lastAttempt }) => lastAttempt !== null);
+  await pay('pm_card_visa');
+  const paid = await until(gateway, patient, id, ({ status }) => status === 'paid');
+
+  assert.equal(refused.status, 'requested');
+  assert.equal(refused.lastAttempt?.declineCode, 'insufficient_funds');
+  assert.equal(paid.status, 'paid');
 });
 
 test('simulator: a dispute that is not there is a definite no, so that its event is not tried for ever', async (context) => {

@@ -78,7 +78,7 @@ export interface WebhookReceiver {
   readonly received: ReceivedWebhook[];
   /** What it answers, one after the other; 200 when there is none left. */
   readonly answers: number[];
-  /** Resolves with the first `count` webhooks. */
+  /** Resolves with the first `count` webhooks; rejects when they do not come. */
   wait(count: number): Promise<readonly ReceivedWebhook[]>;
 }
 
@@ -107,8 +107,16 @@ export async function startReceiver(t: TestContext, port = 0): Promise<WebhookRe
     received,
     answers,
     wait: (count) =>
-      new Promise((resolve) => {
-        check = () => received.length >= count && resolve(received.slice(0, count));
+      new Promise((resolve, reject) => {
+        const late = setTimeout(
+          () => reject(new Error(`Only ${received.length} of ${count} webhooks came.`)),
+          10_000,
+        );
+        check = () => {
+          if (received.length < count) return;
+          clearTimeout(late);
+          resolve(received.slice(0, count));
+        };
         check();
       }),
   };

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { retryDelay } from '../../../server-stub/stripe-simulator/webhooks/schedule.ts';
 import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
-import { aRequest, CLINIC, startReceiver, startSimulator } from './running-simulator.ts';
+import { aRequest, CLINIC, startReceiver, startSimulator, stripeError } from './running-simulator.ts';
 
 const onClinic = { stripeAccount: CLINIC };
 const PAID = { confirm: true, payment_method: 'pm_card_visa' } as const;
@@ -69,11 +69,49 @@ describe('webhooks', () => {
     assert.equal((await stripe.events.list({ delivery_success: false }, onClinic)).data.length, 0);
   });
 
+  test('are not lost when one falls due while the next are looked up', async (t) => {
+    const receiver = await startReceiver(t);
+    receiver.answers.push(500);
+    // A clock that moves on with each reading, and a first retry after two such steps.
+    let reading = Date.UTC(2026, 10, 1);
+    const { stripe } = await startSimulator(t, {
+      webhookUrl: receiver.url,
+      webhookTimeScale: 2 / 300_000,
+      now: () => (reading += 1),
+    });
+    await stripe.paymentIntents.create(aRequest(), onClinic);
+    assert.equal((await receiver.wait(2)).length, 2);
+  });
+
   test('wait on Stripe’s own schedule, and end after three days', () => {
     const hours = (attempts: number) => (retryDelay(attempts, 1) ?? NaN) / 3_600_000;
     assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map(hours), [5 / 60, 0.5, 2, 5, 10, 12, 12]);
     assert.equal(retryDelay(10, 1), null);
     assert.equal(retryDelay(1, 1 / 300), 1000);
+  });
+
+  test('are sent once more by hand, also after they were delivered', async (t) => {
+    const receiver = await startReceiver(t);
+    const { stripe, webhooks } = await startSimulator(t, { webhookUrl: receiver.url });
+    await stripe.paymentIntents.create(aRequest(), onClinic);
+    await receiver.wait(1);
+    await webhooks.idle();
+    const [event] = (await stripe.events.list({}, onClinic)).data;
+    assert.equal(event?.pending_webhooks, 0);
+    const again = await stripe.rawRequest('POST', `/v1/events/${event.id}/retry`, {}, onClinic);
+    assert.equal(again['pending_webhooks'], 1);
+    const [first, second] = await receiver.wait(2);
+    assert.equal(JSON.parse(second?.body ?? '').id, JSON.parse(first?.body ?? '').id);
+    await webhooks.idle();
+    assert.equal((await stripe.events.retrieve(event.id, {}, onClinic)).pending_webhooks, 0);
+  });
+
+  test('cannot be sent by hand where no endpoint hears of them', async (t) => {
+    const { stripe } = await startSimulator(t);
+    await stripe.paymentIntents.create(aRequest(), onClinic);
+    const [event] = (await stripe.events.list({}, onClinic)).data;
+    const error = await stripeError(stripe.rawRequest('POST', `/v1/events/${event?.id}/retry`, {}, onClinic));
+    assert.equal(error.statusCode, 400);
   });
 
   test('are dropped while paused, and come again afterwards', async (t) => {

@@ -1,3 +1,4 @@
+import { passesLuhn } from '../../cards/luhn.ts';
 import { type TestCard, testCardByNumber } from '../../cards/test-cards.ts';
 import type { Words } from '../words.ts';
 
@@ -81,13 +82,4 @@ export function readExpiry(text: string): { readonly month: number; readonly yea
   const digits = digitsOf(text);
   if (digits.length !== 4) return null;
   return { month: Number(digits.slice(0, 2)), year: 2000 + Number(digits.slice(2)) };
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (const [index, digit] of [...digits].toReversed().entries()) {
-    const value = index % 2 === 1 ? Number(digit) * 2 : Number(digit);
-    sum += value > 9 ? value - 9 : value;
-  }
-  return sum % 10 === 0;
 }

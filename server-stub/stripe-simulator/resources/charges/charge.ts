@@ -64,7 +64,7 @@ export function makeCharge(facts: ChargeFacts): Stripe.Charge {
     receipt_url: outcome.kind === 'succeeded' ? receiptUrl(facts.publicUrl, id) : null,
     refunded: false,
     review: null,
-    shipping: null,
+    shipping: intent.shipping,
     source: null,
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,

@@ -1,6 +1,6 @@
 import { type ApiRoute, ok } from '../../http/api-call.ts';
-import { resourceMissing } from '../../http/api-error.ts';
-import { LIST_PARAMS, listBody, listQuery } from '../../http/pagination.ts';
+import { invalidRequest, resourceMissing } from '../../http/api-error.ts';
+import { LIST_PARAMS, listBody, listCursor, listQuery } from '../../http/pagination.ts';
 import { seconds, type World } from '../../world.ts';
 
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
@@ -15,6 +15,19 @@ export function eventRoutes(world: World): readonly ApiRoute[] {
         const event = world.objects.get('event', call.account, call.id);
         if (!event) throw resourceMissing('event', call.id, 'id');
         return ok(event);
+      },
+    },
+    {
+      // Not in Stripe's reference: what `stripe events resend` and the dashboard's button call.
+      method: 'POST',
+      path: '/v1/events/:id/retry',
+      handle(call) {
+        call.params.allowOnly(['account', 'expand', 'webhook_endpoint']);
+        const event = world.objects.get('event', call.account, call.id);
+        if (!event) throw resourceMissing('event', call.id, 'id');
+        const again = world.redeliver(event);
+        if (!again) throw invalidRequest('There is no webhook endpoint that this event could be sent to.');
+        return ok(again);
       },
     },
     {
@@ -33,8 +46,7 @@ export function eventRoutes(world: World): readonly ApiRoute[] {
           where: types ? { type: types } : {},
           ...(delivered === undefined ? {} : { pendingWebhooks: delivered ? 'none' : 'some' }),
         });
-        if (!page)
-          throw resourceMissing('event', params.filledText('starting_after') ?? '', 'starting_after');
+        if (!page) throw resourceMissing('event', listCursor(params), 'starting_after');
         return ok(listBody('/v1/events', page));
       },
     },

@@ -7,6 +7,7 @@ import type { World } from '../../world.ts';
 import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
 import { idOf } from '../reference.ts';
+import { givenShipping } from '../shipping.ts';
 import { chargeIntent } from './charge-intent.ts';
 import { refuseOldTypes } from './old-types.ts';
 import { AMENDABLE, cannotConfirm, methodMissing } from './state-errors.ts';
@@ -48,7 +49,12 @@ export function confirmIntent(world: World, call: ApiCall, given: Stripe.Payment
   if (!method || !card) throw methodMissing(given);
   if (call.key.kind === 'secret') requireReturnUrl(given, returnUrl);
 
-  const intent: Stripe.PaymentIntent = email === undefined ? given : { ...given, receipt_email: email };
+  const shipping = givenShipping(params);
+  const intent: Stripe.PaymentIntent = {
+    ...given,
+    ...(email === undefined ? {} : { receipt_email: email }),
+    ...(shipping === undefined ? {} : { shipping }),
+  };
   world.challenges.close(intent.id);
   if (card.authentication === 'required') {
     return ok(challenge(world, call, intent, method, returnUrl));

@@ -6,6 +6,7 @@ import type { Params } from '../../http/params.ts';
 import { seconds, type World } from '../../world.ts';
 import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
+import { givenShipping } from '../shipping.ts';
 import { checkAmount, checkCurrency } from './amount.ts';
 import { confirmIntent } from './confirm.ts';
 import { refuseOldTypes } from './old-types.ts';
@@ -61,6 +62,7 @@ export function createIntent(world: World, call: ApiCall): ApiReply {
     metadata: params.metadata(),
     receiptEmail: email,
     setupFutureUsage: params.choice('setup_future_usage', ['off_session', 'on_session']) ?? null,
+    shipping: givenShipping(params) ?? null,
     statementDescriptor: params.text('statement_descriptor', 22) ?? null,
     statementDescriptorSuffix: params.text('statement_descriptor_suffix', 22) ?? null,
     applicationFeeAmount: params.integer('application_fee_amount') ?? null,

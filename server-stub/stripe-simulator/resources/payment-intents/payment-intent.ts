@@ -14,6 +14,7 @@ export interface PaymentIntentFacts {
   readonly description: string | null;
   readonly metadata: Stripe.Metadata;
   readonly receiptEmail: string | null;
+  readonly shipping: Stripe.PaymentIntent.Shipping | null;
   readonly setupFutureUsage: 'off_session' | 'on_session' | null;
   readonly statementDescriptor: string | null;
   readonly statementDescriptorSuffix: string | null;
@@ -65,7 +66,7 @@ export function makePaymentIntent(facts: PaymentIntentFacts): Stripe.PaymentInte
     receipt_email: facts.receiptEmail,
     review: null,
     setup_future_usage: facts.setupFutureUsage,
-    shipping: null,
+    shipping: facts.shipping,
     source: null,
     statement_descriptor: facts.statementDescriptor,
     statement_descriptor_suffix: facts.statementDescriptorSuffix,

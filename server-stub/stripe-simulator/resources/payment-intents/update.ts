@@ -4,6 +4,7 @@ import type { ApiCall } from '../../http/api-call.ts';
 import type { World } from '../../world.ts';
 import { givenMethod } from '../payment-methods/given-method.ts';
 import { receiptEmail } from '../receipt-email.ts';
+import { givenShipping } from '../shipping.ts';
 import { checkAmount, checkCurrency } from './amount.ts';
 import { refuseOldTypes } from './old-types.ts';
 import { readIntent } from './read-intent.ts';
@@ -18,6 +19,7 @@ const UPDATE_PARAMS = [
   'payment_method',
   'payment_method_data',
   'receipt_email',
+  'shipping',
   'statement_descriptor',
   'statement_descriptor_suffix',
 ] satisfies readonly (keyof Stripe.PaymentIntentUpdateParams)[];
@@ -40,6 +42,7 @@ export function updateIntent(world: World, call: ApiCall): Stripe.PaymentIntent 
   const email = receiptEmail(params);
   const descriptor = params.text('statement_descriptor', 22);
   const suffix = params.text('statement_descriptor_suffix', 22);
+  const shipping = givenShipping(params);
   const method = givenMethod(world, call);
   const updated: Stripe.PaymentIntent = {
     ...intent,
@@ -48,6 +51,7 @@ export function updateIntent(world: World, call: ApiCall): Stripe.PaymentIntent 
     ...(description === undefined ? {} : { description }),
     ...(email === undefined ? {} : { receipt_email: email }),
     ...(descriptor === undefined ? {} : { statement_descriptor: descriptor }),
+    ...(shipping === undefined ? {} : { shipping }),
     ...(suffix === undefined ? {} : { statement_descriptor_suffix: suffix }),
     ...(method ? { payment_method: method.id, status: 'requires_confirmation', next_action: null } : {}),
     metadata: params.metadata(intent.metadata),

@@ -1,10 +1,12 @@
 import type { Stripe } from 'stripe';
 
+import { passesLuhn } from '../../cards/luhn.ts';
 import { type TestCard, testCardByNumber, testCardByToken } from '../../cards/test-cards.ts';
 import type { ApiCall } from '../../http/api-call.ts';
 import { ApiError, invalidRequest, missingParam, resourceMissing } from '../../http/api-error.ts';
 import type { Params } from '../../http/params.ts';
 import { seconds, type World } from '../../world.ts';
+import { givenAddress } from '../address.ts';
 import {
   type BillingDetails,
   type CardExpiry,
@@ -50,8 +52,10 @@ function methodFromData(world: World, call: ApiCall, data: Params): Stripe.Payme
       'This integration surface is unsupported for publishable key tokenization. Card details go through the Payment Element only.',
     );
   }
-  const card = testCardByNumber(fields.requiredText('number'));
-  if (!card) throw notATestCard();
+  const number = fields.requiredText('number');
+  const card = testCardByNumber(number);
+  if (!card) throw passesLuhn(number.replaceAll(/\D/g, '')) ? notATestCard() : incorrectNumber();
+  checkCode(fields);
   return keep(world, call.account, card, givenExpiry(world, fields), billing);
 }
 
@@ -91,20 +95,11 @@ function tokenExpiry(world: World): CardExpiry {
 function billingDetails(given: Params | undefined): BillingDetails {
   if (!given) return NO_BILLING_DETAILS;
   given.allowOnly(['name', 'email', 'phone', 'address', 'tax_id']);
-  const address = given.nested('address');
-  const part = (name: string) => address?.text(name) ?? null;
   return {
     name: given.text('name') ?? null,
     email: given.text('email') ?? null,
     phone: given.text('phone') ?? null,
-    address: {
-      city: part('city'),
-      country: part('country'),
-      line1: part('line1'),
-      line2: part('line2'),
-      postal_code: part('postal_code'),
-      state: part('state'),
-    },
+    address: givenAddress(given.nested('address')),
   };
 }
 
@@ -112,17 +107,29 @@ function rawCardData(): ApiError {
   return new ApiError(402, {
     type: 'invalid_request_error',
     message:
-      'Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing.',
+      'Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing. To enable testing raw card data APIs, see https://support.stripe.com/questions/enabling-access-to-raw-card-data-apis.',
   });
 }
 
-/** Never repeats the number. */
+function checkCode(fields: Params): void {
+  const code = fields.filledText('cvc');
+  if (code === undefined || /^\d{3,4}$/.test(code)) return;
+  throw cardError("Your card's security code is invalid.", 'invalid_cvc', 'cvc');
+}
+
+function incorrectNumber(): ApiError {
+  return cardError('Your card number is incorrect.', 'incorrect_number', 'number');
+}
+
+/** Someone's own card, which has no business here. Never repeats the number. */
 function notATestCard(): ApiError {
-  return cardError(
-    'Your card was declined. The simulator takes only Stripe’s published test card numbers.',
-    'card_declined',
-    'number',
-  );
+  return new ApiError(402, {
+    type: 'card_error',
+    code: 'card_declined',
+    decline_code: 'test_mode_live_card',
+    message:
+      'Your card was declined. Your request was in test mode, but used a non test (live) card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
+  });
 }
 
 function cardError(message: string, code: string, param: string): ApiError {
