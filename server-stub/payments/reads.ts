@@ -30,8 +30,9 @@ export class PaymentReads {
       const intent = await this.#parts.stripe.retrievePaymentIntent(row.payment_intent, row.stripe_account);
       return await this.apply(row.id, intent);
     } catch (error) {
-      if (!isFailure(error, 'access-lost')) throw error;
-      await this.loseAccess(row.stripe_account);
+      if (isFailure(error, 'access-lost')) await this.loseAccess(row.stripe_account);
+      else if (isFailure(error, 'gone')) await this.#lose(id, 'Stripe no longer knows the payment intent');
+      else throw error;
       return this.#parts.store.requests.find(id);
     }
   }
@@ -65,13 +66,17 @@ export class PaymentReads {
     const { store, log } = this.#parts;
     log.warn({ account }, 'access to a Stripe account was lost');
     await store.tenants.removeAccount(account);
-    for (const id of await store.requests.openIdsOfAccount(account)) {
-      await store.requests.change(id, (row) =>
-        row.status === 'requested' || row.status === 'processing'
-          ? { set: { status: 'unreachable' }, cause: 'access to the account was lost', actor: 'stripe' }
-          : null,
-      );
-    }
+    for (const id of await store.requests.openIdsOfAccount(account))
+      await this.#lose(id, 'access to the account was lost');
+  }
+
+  /** What is not known to be paid or closed never will be: the last that Stripe said stays as it is. */
+  async #lose(id: string, cause: string): Promise<void> {
+    await this.#parts.store.requests.change(id, ({ status }) =>
+      status === 'requested' || status === 'processing'
+        ? { set: { status: 'unreachable' }, cause, actor: 'stripe' }
+        : null,
+    );
   }
 }
 

@@ -91,7 +91,8 @@ export class Webhooks {
         this.#parts.log.error({ event: event.id, err: error }, 'an event could not be worked on');
       else {
         this.#parts.log.warn({ event: event.id, stripe: error.kind, code: error.code }, error.message);
-        if (error.kind === 'rejected') return webhookEvents.finish(event.id, 'abandoned');
+        if (error.kind === 'rejected' || error.kind === 'gone')
+          return webhookEvents.finish(event.id, 'abandoned');
       }
     }
     const now = this.#parts.clock.now();

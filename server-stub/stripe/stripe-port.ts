@@ -84,10 +84,11 @@ export interface StripeEventFacts {
 /**
  * - `rejected`: Stripe understood and said no; the same call will never work.
  * - `already-ended`: the PaymentIntent is in a state that does not allow it. Read it, and adopt that.
+ * - `gone`: Stripe has no such object on that account (its test data was deleted, say).
  * - `access-lost`: the account no longer lets us in.
  * - `unknown`: nobody knows whether it happened. Repeat it with the same key.
  */
-export type StripeFailureKind = 'rejected' | 'already-ended' | 'access-lost' | 'unknown';
+export type StripeFailureKind = 'rejected' | 'already-ended' | 'gone' | 'access-lost' | 'unknown';
 
 export class StripeFailure extends Error {
   readonly kind: StripeFailureKind;

@@ -121,7 +121,7 @@ export class FakeStripe implements StripePort {
     if (fault) throw toFailure(fault);
     const intent = this.intents.get(id);
     if (intent?.account !== account)
-      throw new StripeFailure('rejected', 'No such PaymentIntent.', { code: 'resource_missing' });
+      throw new StripeFailure('gone', 'No such PaymentIntent.', { code: 'resource_missing' });
     return intent.facts;
   }
 
@@ -178,7 +178,7 @@ export class FakeStripe implements StripePort {
 
   #intent(id: string): Intent {
     const intent = this.intents.get(id);
-    if (!intent) throw new Error(`There is no ${id}.`);
+    if (!intent) throw new StripeFailure('gone', `There is no ${id}.`, { code: 'resource_missing' });
     return intent;
   }
 }

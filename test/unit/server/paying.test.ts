@@ -320,3 +320,31 @@ test('open requests of an account that shuts us out cannot be reached, until it 
 
   assert.equal((await gateway.get(clinician, id)).status, 'requested' satisfies PaymentRequest['status']);
 });
+
+test('a payment that Stripe no longer knows cannot be reached, and is one day let be', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  await gateway.built.idle();
+  gateway.stripe.intents.clear();
+  gateway.clock.advance(HOUR);
+
+  await gateway.built.tick();
+
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'unreachable');
+  gateway.clock.advance(8 * 24 * HOUR);
+  await gateway.built.tick();
+  const asked = gateway.stripe.count('retrieve');
+  gateway.clock.advance(30 * 24 * HOUR);
+  await gateway.built.tick();
+  assert.equal(gateway.stripe.count('retrieve'), asked);
+});
+
+test('withdrawing a payment that Stripe no longer knows ends it as not reachable', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.intents.clear();
+
+  const answer = await gateway.act(clinician, id, 'cancel');
+
+  assert.equal(answer.body.status, 'unreachable');
+});

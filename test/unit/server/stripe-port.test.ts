@@ -137,7 +137,7 @@ const FAILURES: [string, number, object, Record<string, string>, StripeFailure['
     404,
     { type: 'invalid_request_error', code: 'resource_missing' },
     {},
-    'rejected',
+    'gone',
     false,
   ],
   [
