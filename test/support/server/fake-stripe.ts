@@ -45,6 +45,11 @@ export class FakeStripe implements StripePort {
     for (let i = 0; i < times; i += 1) this.#faults.push({ method, fault });
   }
 
+  /** Nothing goes wrong from now on. */
+  heal(): void {
+    this.#faults.length = 0;
+  }
+
   /** Calls of this kind do not answer until the returned function is called. */
   hold(method: Method): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
