@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import type { PaymentRequestStatus } from '../../../src/contract/payment-request.ts';
 import type { Fault } from '../../support/server/fake-stripe.ts';
