@@ -15,6 +15,9 @@ const LANGUAGES: Languages<Messages> = {
   it: async () => (await import('./it.ts')).it,
 };
 
+/** Every language that there are words for, English first. */
+export const languages: readonly string[] = ['en', ...Object.keys(LANGUAGES)];
+
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 /**

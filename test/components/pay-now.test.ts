@@ -1,6 +1,17 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
+import {
+  PATIENT,
+  aContext,
+  aGatewaySession,
+  aPatientState,
+  aReadyState,
+  anEntry,
+  ended,
+  paid,
+  requested,
+} from '../../demo/pages/staged/samples.ts';
 import type { PayNow } from '../../src/components/pay-now/pay-now.ts';
 import type { GatewayEnvironment } from '../../src/contract/gateway-session.ts';
 import { PaymentsError } from '../../src/errors.ts';
@@ -14,18 +25,7 @@ import {
   screensOf,
   textOf,
 } from '../support/browser/element-fixture.ts';
-import {
-  FakeSession,
-  PATIENT,
-  aContext,
-  aGatewaySession,
-  aPatientState,
-  aReadyState,
-  anEntry,
-  ended,
-  paid,
-  requested,
-} from '../support/browser/fake-session.ts';
+import { FakeSession } from '../support/browser/fake-session.ts';
 
 const AT = Date.UTC(2026, 10, 23, 1, 5);
 const DETAILS: CheckoutState = { status: 'details', problem: null };

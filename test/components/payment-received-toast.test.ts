@@ -1,18 +1,13 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 
+import { aContext, aGatewaySession, aReadyState, paid } from '../../demo/pages/staged/samples.ts';
 import { Countdown } from '../../src/components/payment-received-toast/countdown.ts';
 import type { PaymentReceivedToast } from '../../src/components/payment-received-toast/payment-received-toast.ts';
 import type { PaymentNotification } from '../../src/session/host-port.ts';
 import { anElement, buttonNamed, query, textOf } from '../support/browser/element-fixture.ts';
 import { FakeTimers } from '../support/browser/fake-timers.ts';
-import {
-  FakeSession,
-  aContext,
-  aGatewaySession,
-  aReadyState,
-  paid,
-} from '../support/browser/fake-session.ts';
+import { FakeSession } from '../support/browser/fake-session.ts';
 
 function aNotification(id: string): PaymentNotification {
   return {

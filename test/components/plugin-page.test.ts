@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { aContext, aGatewaySession, aReadyState } from '../../demo/pages/staged/samples.ts';
 import { showPage } from '../../src/plugin-page/show-page.ts';
 import { applyTheme } from '../../src/plugin-page/theme.ts';
 import { defineElements } from '../../src/define.ts';
@@ -7,7 +8,7 @@ import type { Role } from '../../src/contract/roles.ts';
 import { PaymentsError } from '../../src/errors.ts';
 import { loadLocalization } from '../../src/localization/load.ts';
 import type { SessionState } from '../../src/session/state.ts';
-import { FakeSession, aContext, aGatewaySession, aReadyState } from '../support/browser/fake-session.ts';
+import { FakeSession } from '../support/browser/fake-session.ts';
 
 function stateFor(role: Role, change: Partial<SessionState> = {}): SessionState {
   const session = aGatewaySession({ role });

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { LitElement, css, html } from 'lit';
 
+import { aContext, aGatewaySession, aReadyState } from '../../demo/pages/staged/samples.ts';
 import { ScreensLoader } from '../../src/components/shared/screens-loader.ts';
 import type { ReadyConnection, Screens } from '../../src/components/shared/screens-loader.ts';
 import { loadLocalization } from '../../src/localization/load.ts';
 import type { SessionState } from '../../src/session/state.ts';
-import { aContext, aGatewaySession, aReadyState } from '../support/browser/fake-session.ts';
 
 const CONNECTION: ReadyConnection = { status: 'ready', session: aGatewaySession(), context: aContext() };
 

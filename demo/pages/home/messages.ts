@@ -15,6 +15,7 @@ export interface HomeMessages {
   readonly patientAlone: string;
   readonly admin: string;
   readonly operator: string;
+  readonly gallery: string;
   readonly language: string;
   readonly appearance: string;
   readonly asDevice: string;
@@ -41,6 +42,7 @@ const english: HomeMessages = {
   patientAlone: 'The patient, in a window of their own',
   admin: 'Clinic admin',
   operator: 'Platform operator',
+  gallery: 'Gallery: every state of every element',
   language: 'Language',
   appearance: 'Appearance',
   asDevice: 'As on this device',
@@ -72,6 +74,7 @@ const italian: HomeMessages = {
   patientAlone: 'Il paziente, in una finestra a parte',
   admin: 'Amministrazione della clinica',
   operator: 'Gestore della piattaforma',
+  gallery: 'Galleria: ogni stato di ogni elemento',
   language: 'Lingua',
   appearance: 'Aspetto',
   asDevice: 'Come su questo dispositivo',

@@ -14,6 +14,7 @@ const PAGES = {
   '/patient': 'call.html',
   '/admin': 'admin.html',
   '/operator': 'operator.html',
+  '/gallery': 'gallery.html',
 } as const;
 
 export const pagesRoutes: FastifyPluginAsync<PagesOptions> = async (app, { pagesDir, scriptsDir }) => {

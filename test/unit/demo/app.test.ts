@@ -43,7 +43,7 @@ const exchange = (role: string, sessionId: string, more: object = {}) => ({
   ...more,
 });
 
-for (const path of ['/', '/clinician', '/patient', '/admin', '/operator']) {
+for (const path of ['/', '/clinician', '/patient', '/admin', '/operator', '/gallery']) {
   test(`serves ${path} with a policy that lets in nothing but this page and the gateway`, async () => {
     const app = await buildApp();
     const answer = await app.inject(path);

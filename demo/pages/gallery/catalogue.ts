@@ -1,0 +1,32 @@
+import { payNow } from './elements/pay-now.ts';
+import { paymentReceivedToast } from './elements/payment-received-toast.ts';
+import { requestPayment } from './elements/request-payment.ts';
+import type { ElementStates, StagedState } from './staged-state.ts';
+import type { GalleryView } from './view.ts';
+
+/** Every element, in the order of a payment. */
+export const CATALOGUE: readonly ElementStates[] = [requestPayment, payNow, paymentReceivedToast];
+
+export interface CatalogueEntry {
+  readonly element: ElementStates;
+  readonly group: string;
+  readonly state: StagedState;
+}
+
+/** What a view is about: one element or all, one state or all. */
+export function entriesOf({
+  element: tag,
+  state: id,
+}: Pick<GalleryView, 'element' | 'state'>): CatalogueEntry[] {
+  return CATALOGUE.filter((element) => tag === null || element.tag === tag).flatMap((element) =>
+    element.groups.flatMap(({ title: group, states }) =>
+      states.filter((state) => id === null || state.id === id).map((state) => ({ element, group, state })),
+    ),
+  );
+}
+
+/** What a host writes for this state. */
+export function snippetOf({ element: { tag }, state: { attributes = {} } }: CatalogueEntry): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  return `<${tag}${written.join('')}></${tag}>`;
+}

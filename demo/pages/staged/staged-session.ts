@@ -1,0 +1,110 @@
+import type {
+  CardFormLooks,
+  CardFormOptions,
+  CheckoutState,
+  PaymentFact,
+  RequestDraft,
+  RequestEntry,
+  SessionState,
+  SessionStore,
+} from '../../../src/session/state.ts';
+
+/** A session that is in a given state, and has no gateway: what elements ask of it comes to nothing. */
+export class StagedSession implements SessionStore {
+  readonly #listeners = new Set<(state: SessionState) => void>();
+  readonly #factListeners = new Set<(fact: PaymentFact) => void>();
+  #state: SessionState;
+  #email = '';
+
+  constructor(state: SessionState) {
+    this.#state = state;
+  }
+
+  /** Who has subscribed, to states and to facts. */
+  get listenerCount(): number {
+    return this.#listeners.size + this.#factListeners.size;
+  }
+
+  set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  /** Changes one request, by its id. */
+  setEntry(id: string, change: (entry: RequestEntry) => RequestEntry): void {
+    const requests = this.#state.requests.map((entry) => (entry.request.id === id ? change(entry) : entry));
+    this.set({ requests });
+  }
+
+  /** Changes what this page does with the first request. */
+  setCheckout(checkout: CheckoutState): void {
+    const first = this.#state.requests[0];
+    if (first) this.setEntry(first.request.id, (entry) => ({ ...entry, checkout }));
+  }
+
+  tell(fact: PaymentFact): void {
+    for (const listener of this.#factListeners) listener(fact);
+  }
+
+  getState(): SessionState {
+    return this.#state;
+  }
+
+  subscribe(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  subscribeFacts(listener: (fact: PaymentFact) => void): () => void {
+    this.#factListeners.add(listener);
+    return () => this.#factListeners.delete(listener);
+  }
+
+  retry(): void {}
+
+  setDraft(draft: Partial<RequestDraft>): void {
+    this.set({ draft: { ...this.#state.draft, ...draft } });
+  }
+
+  createRequest(_body: Parameters<SessionStore['createRequest']>[0]): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
+  cancelRequest(_id: string): Promise<void> {
+    return Promise.resolve();
+  }
+
+  refuseRequest(_id: string): Promise<void> {
+    return Promise.resolve();
+  }
+
+  putOff(_id: string): void {}
+
+  markSeen(_id: string): void {}
+
+  beginCheckout(_id: string, _form: CardFormOptions): Promise<void> {
+    return Promise.resolve();
+  }
+
+  updateCardForm(_id: string, _looks: CardFormLooks): void {}
+
+  pay(_id: string, _email: string): Promise<void> {
+    return Promise.resolve();
+  }
+
+  leaveCheckout(_id: string): void {}
+
+  getEmail(): string {
+    return this.#email;
+  }
+
+  setEmail(email: string): void {
+    this.#email = email;
+  }
+
+  dismissNotification(id: string): void {
+    this.set({ notifications: this.#state.notifications.filter((notification) => notification.id !== id) });
+  }
+
+  setNotificationOutlet(_present: boolean): void {}
+}
