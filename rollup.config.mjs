@@ -72,8 +72,16 @@ const demoPages = {
   onwarn,
 };
 
+const SIMULATOR_SCRIPTS = [
+  'stripe.js',
+  'card-frame.js',
+  'express-frame.js',
+  'email-frame.js',
+  'sheet.js',
+  'challenge.js',
+];
 const simulatorScripts = scriptsIn(simulator)
-  .filter((file) => ['stripe.js', 'card-frame.js', 'challenge.js'].includes(basename(file)))
+  .filter((file) => SIMULATOR_SCRIPTS.includes(basename(file)))
   .map((input) => ({
     input,
     output: { file: `dist/simulator/${basename(input)}`, format: 'iife', sourcemap: true },

@@ -1,90 +1,21 @@
-import type { StripeError } from '@stripe/stripe-js';
-
-import { type ApiIdentity, confirmIntent, retrieveIntent } from './api-client.ts';
 import { applyAppearance } from './frame/appearance.ts';
-import { CardForm } from './frame/card-form.ts';
-import {
-  type ConfirmParams,
-  type FrameAnswer,
-  type FrameSettings,
-  type FromFrame,
-  open,
-  seal,
-  type ToFrame,
-} from './protocol.ts';
-import { languageOf, wordsFor } from './words.ts';
+import { connect, identityOf, post } from './frame/frame-port.ts';
+import { readOffer } from './frame/offered-methods.ts';
+import { PaymentPanel } from './frame/payment-panel.ts';
+import type { FrameSettings, ToFrame } from './protocol.ts';
 
-/** The page that frames us; the browser tells us its origin with each message, this is what it must be. */
-const parentOrigin = new URLSearchParams(location.search).get('parent') ?? '';
 const root = document.querySelector('#root');
-const form = new CardForm(wordsFor('en'));
-let settings: FrameSettings | null = null;
+const panel = new PaymentPanel(() => post(panel.change));
 
-function post(message: FromFrame): void {
-  window.parent.postMessage(seal(message), parentOrigin);
-}
-
-function identityOf(current: FrameSettings): ApiIdentity {
-  const { locale, publishableKey, stripeAccount } = current;
-  return { origin: location.origin, publishableKey, stripeAccount, locale };
-}
-
-function apply(next: FrameSettings): void {
-  settings = next;
-  document.documentElement.lang = languageOf(next.locale);
-  form.words = wordsFor(next.locale);
-  form.readOnly = next.readOnly;
-  applyAppearance(next.appearance);
-}
-
-async function start(next: FrameSettings): Promise<void> {
-  apply(next);
-  root?.replaceChildren(form.element);
-  if (next.clientSecret !== null) {
-    const { error, paymentIntent } = await retrieveIntent(identityOf(next), next.clientSecret);
-    if (error) return post({ type: 'loaderror', error });
-    if (paymentIntent.status === 'succeeded' || paymentIntent.status === 'canceled') {
-      return post({ type: 'loaderror', error: terminalState(paymentIntent.status) });
-    }
-  }
-  post({ type: 'ready' });
-}
-
-function terminalState(status: string): StripeError {
-  return {
-    type: 'invalid_request_error',
-    code: 'payment_intent_unexpected_state',
-    message: `This PaymentIntent is in a terminal state (${status}) and cannot be used to initialize Elements.`,
-  };
-}
-
-function validate(): FrameAnswer {
-  const problem = form.validate();
-  if (!problem) return { valid: true };
-  return { error: { type: 'validation_error', code: problem.code, message: problem.message } };
-}
-
-async function confirm(params: ConfirmParams): Promise<FrameAnswer> {
-  const checked = validate();
-  if (!settings || 'error' in checked) return checked;
-  form.readOnly = true;
-  try {
-    const result = await confirmIntent(identityOf(settings), params.clientSecret, [
-      ['payment_method_data[type]', 'card'],
-      ...form.fields().map(([name, value]) => [`payment_method_data[card][${name}]`, value] as const),
-      ...params.billing.map(
-        ([name, value]) => [`payment_method_data[billing_details]${name}`, value] as const,
-      ),
-      ...(params.returnUrl ? [['return_url', params.returnUrl] as const] : []),
-      ...(params.receiptEmail ? [['receipt_email', params.receiptEmail] as const] : []),
-      ['use_stripe_sdk', 'true'],
-    ]);
-    if (!result.error) return { paymentIntent: result.paymentIntent };
-    form.refuse(result.error.param, result.error.message ?? '');
-    return { error: result.error };
-  } finally {
-    form.readOnly = settings.readOnly;
-  }
+async function start(settings: FrameSettings): Promise<void> {
+  const { element } = settings;
+  if (element.type !== 'payment') return;
+  applyAppearance(settings.appearance);
+  const offer = await readOffer(identityOf(settings), settings.payment, element.wallets);
+  if ('error' in offer) return post({ type: 'loaderror', error: offer.error });
+  panel.start(settings, element, offer.methods);
+  root?.replaceChildren(panel.element);
+  post({ type: 'ready', methods: offer.methods });
 }
 
 async function handle(message: ToFrame): Promise<void> {
@@ -92,49 +23,26 @@ async function handle(message: ToFrame): Promise<void> {
     case 'init':
       return start(message.settings);
     case 'update':
-      return apply(message.settings);
+      applyAppearance(message.settings.appearance);
+      if (message.settings.element.type === 'payment') {
+        panel.apply(message.settings, message.settings.element);
+      }
+      return;
     case 'validate':
-      return post({ type: 'answer', id: message.id, answer: validate() });
+      return post({ type: 'answer', id: message.id, answer: panel.validate() });
     case 'confirm':
-      return post({ type: 'answer', id: message.id, answer: await confirm(message.params) });
+      return post({ type: 'answer', id: message.id, answer: await panel.confirm(message.params) });
+    case 'email':
+      return panel.suggest(message.email);
     case 'focus':
-      return form.focus();
+      return panel.focus();
     case 'blur':
-      return form.blur();
+      return document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined;
     case 'clear':
-      form.clear();
-      return postChange();
+      return panel.clear();
+    case 'collapse':
+      return panel.collapse();
   }
 }
 
-function postChange(): void {
-  post({ type: 'change', empty: form.empty, complete: form.complete });
-}
-
-if (window.parent !== window && parentOrigin !== '') {
-  window.addEventListener('message', (event) => {
-    if (event.source !== window.parent || event.origin !== parentOrigin) return;
-    const message = open<ToFrame>(event.data, [
-      'init',
-      'update',
-      'validate',
-      'confirm',
-      'focus',
-      'blur',
-      'clear',
-    ]);
-    if (message) void handle(message);
-  });
-  form.element.addEventListener('input', postChange);
-  document.addEventListener('focusin', () => post({ type: 'focus' }));
-  document.addEventListener('focusout', (event) => {
-    if (event.relatedTarget === null) post({ type: 'blur' });
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') post({ type: 'escape' });
-  });
-  new ResizeObserver(() => {
-    post({ type: 'height', height: Math.ceil(document.body.getBoundingClientRect().height) });
-  }).observe(document.body);
-  post({ type: 'hello' });
-}
+connect(handle);

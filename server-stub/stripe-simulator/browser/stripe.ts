@@ -2,21 +2,25 @@ import type { Stripe, StripeConstructor, StripeConstructorOptions } from '@strip
 
 import { type ApiIdentity, retrieveIntent } from './api-client.ts';
 import { checkClientSecret } from './parent/client-secret.ts';
+import { confirmCardPayment } from './parent/confirm-card-payment.ts';
 import { confirmPayment, type ConfirmPaymentOptions } from './parent/confirm-payment.ts';
-import { ElementsGroup, type ElementsGroupOptions } from './parent/elements-group.ts';
+import { ElementsGroup } from './parent/elements-group.ts';
+import type { GroupOptions } from './parent/elements-options.ts';
 import { IntegrationError } from './parent/integration-error.ts';
 import { followNextAction } from './parent/next-action.ts';
+import { warnUnknown } from './parent/warn-unknown.ts';
 
 /** The parts of Stripe.js that are simulated, by the names and shapes of its published types. */
-type Simulated = Pick<Stripe, 'retrievePaymentIntent' | 'handleNextAction'> & {
-  elements(options?: ElementsGroupOptions): ElementsGroup;
-  confirmPayment(options: ConfirmPaymentOptions): ReturnType<typeof confirmPayment>;
-};
+export interface SimulatedStripe extends Pick<
+  Stripe,
+  'confirmCardPayment' | 'confirmPayment' | 'handleNextAction' | 'registerAppInfo' | 'retrievePaymentIntent'
+> {
+  elements(options?: GroupOptions): ElementsGroup;
+}
 
 /** Asked for, these say that they are not there, which is clearer than "is not a function". */
 const NOT_SIMULATED = [
   'collectBankAccountForPayment',
-  'confirmCardPayment',
   'confirmCardSetup',
   'confirmSetup',
   'createConfirmationToken',
@@ -31,20 +35,31 @@ const NOT_SIMULATED = [
   'verifyIdentity',
 ];
 
+const OPTIONS = {
+  simulated: ['stripeAccount', 'locale'],
+  ignored: ['apiVersion', 'betas', 'developerTools'],
+} satisfies { simulated: (keyof StripeConstructorOptions)[]; ignored: (keyof StripeConstructorOptions)[] };
+
 const script = document.currentScript;
 const origin = script instanceof HTMLScriptElement ? new URL(script.src).origin : location.origin;
 
 function createStripe(publishableKey: string, options: StripeConstructorOptions = {}): Stripe {
   checkKey(publishableKey);
+  warnUnknown('Stripe()', options, OPTIONS);
   const identity: ApiIdentity = {
     origin,
     publishableKey,
     stripeAccount: options.stripeAccount ?? null,
     locale: options.locale ?? 'auto',
   };
-  const simulated: Simulated = {
+  const simulated: SimulatedStripe = {
+    registerAppInfo: () => {},
     elements: (elementsOptions) => new ElementsGroup(identity, elementsOptions),
-    confirmPayment: (confirmOptions) => confirmPayment(identity, confirmOptions),
+    // Its published overloads differ in what they give back, which no single function can satisfy.
+    confirmPayment: ((confirmOptions: ConfirmPaymentOptions) =>
+      confirmPayment(identity, confirmOptions)) as Stripe['confirmPayment'],
+    confirmCardPayment: (clientSecret, data, cardOptions) =>
+      confirmCardPayment(identity, clientSecret, data, cardOptions),
     async retrievePaymentIntent(clientSecret) {
       checkClientSecret('stripe.retrievePaymentIntent()', clientSecret);
       return retrieveIntent(identity, clientSecret);
@@ -53,7 +68,13 @@ function createStripe(publishableKey: string, options: StripeConstructorOptions 
       const clientSecret = 'clientSecret' in actionOptions ? actionOptions.clientSecret : undefined;
       checkClientSecret('stripe.handleNextAction()', clientSecret);
       const result = await retrieveIntent(identity, clientSecret);
-      return result.error ? result : followNextAction(identity, result.paymentIntent, clientSecret);
+      if (result.error) return result;
+      if (result.paymentIntent.status !== 'requires_action') {
+        throw new IntegrationError(
+          'handleNextAction: The PaymentIntent supplied is not in the requires_action state.',
+        );
+      }
+      return followNextAction(identity, result.paymentIntent, clientSecret);
     },
   };
   const missing = Object.fromEntries(
@@ -65,7 +86,7 @@ function createStripe(publishableKey: string, options: StripeConstructorOptions 
     ]),
   );
   // The published type is the whole of Stripe.js; this is the part of it that a simulator needs.
-  return { ...missing, registerAppInfo: () => {}, ...simulated } as unknown as Stripe;
+  return { ...missing, ...simulated } as unknown as Stripe;
 }
 
 function checkKey(key: unknown): asserts key is string {

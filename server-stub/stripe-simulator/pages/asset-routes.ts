@@ -7,11 +7,16 @@ import { BRAND_MARKS } from './brand-marks.ts';
 import { cardFrameStyles } from './styles/card-frame.ts';
 import { challengeStyles } from './styles/challenge.ts';
 import { dashboardStyles } from '../dashboard/styles/dashboard.ts';
+import { expressFrameStyles } from './styles/express-frame.ts';
+import { methodStyles } from './styles/methods.ts';
 import { pageStyles } from './styles/page.ts';
 import { receiptStyles } from './styles/receipt.ts';
+import { sheetStyles } from './styles/sheet.ts';
 
 const STYLES: ReadonlyMap<string, string> = new Map([
-  ['card-frame.css', cardFrameStyles],
+  ['card-frame.css', [cardFrameStyles, methodStyles].join('')],
+  ['express-frame.css', [cardFrameStyles, expressFrameStyles].join('')],
+  ['sheet.css', [cardFrameStyles, methodStyles, sheetStyles].join('')],
   ['challenge.css', challengeStyles],
   ['dashboard.css', dashboardStyles],
   ['page.css', pageStyles],
@@ -22,6 +27,9 @@ const STYLES: ReadonlyMap<string, string> = new Map([
 const SCRIPTS: readonly (readonly [string, string])[] = [
   ['/stripe.js', 'stripe.js'],
   ['/assets/card-frame.js', 'card-frame.js'],
+  ['/assets/express-frame.js', 'express-frame.js'],
+  ['/assets/email-frame.js', 'email-frame.js'],
+  ['/assets/sheet.js', 'sheet.js'],
   ['/assets/challenge.js', 'challenge.js'],
 ];
 

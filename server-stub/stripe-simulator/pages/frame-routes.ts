@@ -11,23 +11,32 @@ import type { World } from '../world.ts';
 import { html, renderPage } from './html.ts';
 import { pageHeaders } from './page-headers.ts';
 
-/** What Stripe.js frames: the card fields, and the bank's challenge. */
+/** What `browser/parent/frame-link.ts` and `sheet-overlay.ts` put in a page. */
+const FRAMES = {
+  card: { title: 'Secure payment input frame', stylesheet: 'card-frame.css', script: 'card-frame.js' },
+  express: {
+    title: 'Secure express checkout frame',
+    stylesheet: 'express-frame.css',
+    script: 'express-frame.js',
+  },
+  email: { title: 'Secure email input frame', stylesheet: 'card-frame.css', script: 'email-frame.js' },
+  sheet: { title: 'Simulated payment sheet', stylesheet: 'sheet.css', script: 'sheet.js' },
+};
+
+/** What Stripe.js frames: its elements, the wallets' sheets, and the bank's challenge. */
 export function mountFrames(
   app: FastifyInstance,
   database: Database,
   world: World,
   committed: () => void,
 ): void {
-  app.get('/frames/card', (_request, reply) =>
-    reply.headers(pageHeaders('frame')).send(
-      renderPage({
-        title: 'Secure payment input frame',
-        stylesheet: 'card-frame.css',
-        script: 'card-frame.js',
-        body: html`<main id="root"></main>`,
-      }),
-    ),
-  );
+  for (const [name, { title, stylesheet, script }] of Object.entries(FRAMES)) {
+    app.get(`/frames/${name}`, (_request, reply) =>
+      reply
+        .headers(pageHeaders('frame'))
+        .send(renderPage({ title, stylesheet, script, body: html`<main id="root"></main>` })),
+    );
+  }
 
   app.get('/3d_secure/:id', (request, reply) => {
     const challenge = challengeOf(world, request, query(request));

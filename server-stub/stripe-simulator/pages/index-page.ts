@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 
 import { formatMoney } from '../../../src/localization/money.ts';
+import { LINK_CODE, LINK_EMAIL } from '../cards/link-account.ts';
 import { TEST_CARDS } from '../cards/test-cards.ts';
 import { accountName } from '../resources/accounts/account.ts';
 import { idOf } from '../resources/reference.ts';
@@ -49,6 +50,12 @@ export function indexPage(world: World): string {
             </tbody>
           </table>
         </div>
+        <h2>Link and wallets</h2>
+        <p class="muted">
+          Link knows <code>${LINK_EMAIL}</code>; its one-time code is <code>${LINK_CODE}</code>. Google Pay
+          shows in browsers made of Chromium, Apple Pay in Safari, as with the real ones; their sheets are
+          simulated, and each card in them says what it does.
+        </p>
       </main>`,
   });
 }

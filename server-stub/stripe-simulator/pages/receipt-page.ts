@@ -50,8 +50,13 @@ function receiptBody(receipt: ReceiptContent): Html {
       <div>
         <dt>Payment method</dt>
         <dd>
-          <img src="/assets/brands/${receipt.brand}.svg" alt="${receipt.brandName}" width="30" height="20" />
-          <span class="dots" aria-hidden="true">••••</span> ${receipt.last4}
+          <img
+            src="/assets/brands/${receipt.brand}.svg"
+            alt="${receipt.last4 ? receipt.brandName : ''}"
+            width="30"
+            height="20"
+          />
+          ${receipt.last4 ? html`<span class="dots" aria-hidden="true">••••</span> ${receipt.last4}` : receipt.brandName}
         </dd>
       </div>
     </dl>

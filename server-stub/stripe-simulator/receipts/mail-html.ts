@@ -88,5 +88,5 @@ function method({ brand, brandName, last4 }: ReceiptContent): Html {
   const known = Object.entries(BRAND_MARKS).find(([name]) => name === brand);
   const svg = Buffer.from(known?.[1] ?? BRAND_MARKS.unknown).toString('base64');
   return html`<img src="data:image/svg+xml;base64,${svg}" alt="${brandName}" width="30" height="20" />
-    <span class="dots">•••• ${last4}</span>`;
+    <span class="dots">${last4 ? `•••• ${last4}` : brandName}</span>`;
 }

@@ -9,7 +9,7 @@ export function mailText(receipt: ReceiptContent, receiptUrl: string): string {
     '',
     `${amount.what}: ${amount.amount}`,
     `${receipt.dateLabel}: ${receipt.date}`,
-    `Payment method: ${receipt.brandName} ending ${receipt.last4}`,
+    `Payment method: ${receipt.brandName}${receipt.last4 ? ` ending ${receipt.last4}` : ''}`,
     '',
     'SUMMARY',
     ...receipt.lines.map((line) => `${line.what}: ${line.amount}`),

@@ -24,9 +24,10 @@ export interface ReceiptContent {
   readonly date: string;
   /** ISO 8601. */
   readonly at: string;
-  /** `visa`, `mastercard`, `amex` or `unknown`. */
+  /** `visa`, `mastercard`, `amex`, `link` or `unknown`. */
   readonly brand: string;
   readonly brandName: string;
+  /** Empty for Link, which shows no card. */
   readonly last4: string;
   readonly lines: readonly ReceiptLine[];
   readonly total: ReceiptLine;
@@ -39,6 +40,7 @@ const BRANDS: Readonly<Record<string, string>> = {
   visa: 'Visa',
   mastercard: 'Mastercard',
   amex: 'American Express',
+  link: 'Link',
 };
 const FALLBACK_COLOR = '#3c4257';
 
@@ -91,7 +93,8 @@ export function mailReceipt(
 function commonFacts(charge: Stripe.Charge, account: Stripe.Account) {
   const clinic = accountName(account);
   const card = charge.payment_method_details?.card;
-  const brand = card?.brand && card.brand in BRANDS ? card.brand : 'unknown';
+  const isLink = charge.payment_method_details?.type === 'link';
+  const brand = isLink ? 'link' : card?.brand && card.brand in BRANDS ? card.brand : 'unknown';
   const timeZone = account.settings?.dashboard.timezone ?? 'UTC';
   const color = account.settings?.branding?.primary_color ?? '';
   const format = new Intl.DateTimeFormat('en-AU', { dateStyle: 'long', timeStyle: 'short', timeZone });

@@ -15,10 +15,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
   fontWeightNormal: 'font-weight',
   gridColumnSpacing: 'gap',
   gridRowSpacing: 'gap',
+  inputColorBorder: 'color',
   spacingUnit: 'width',
 };
 
-const SELECTOR = /^\.(Input|Label|Error)(--invalid)?(:(focus|hover|disabled)|::placeholder)?$/;
+/** Class names and states of the Appearance API's rules that have an effect. */
+const SELECTOR =
+  /^\.(Input|Label|Error|Tab|TabIcon|TabLabel|AccordionItem|Block|CodeInput|PickerItem|TermsText|RedirectText|SecondaryLink)(--(invalid|selected))?(:(focus|hover|disabled)|::placeholder)?$/;
 
 const rules = new CSSStyleSheet();
 

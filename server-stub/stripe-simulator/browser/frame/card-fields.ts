@@ -1,14 +1,12 @@
 import { passesLuhn } from '../../cards/luhn.ts';
 import { type TestCard, testCardByNumber } from '../../cards/test-cards.ts';
 import type { Words } from '../words.ts';
+import type { Problem } from './field.ts';
 
 export type FieldName = 'number' | 'expiry' | 'code';
 
-export interface FieldProblem {
+export interface FieldProblem extends Problem {
   readonly field: FieldName;
-  /** Stripe's code, e.g. `incomplete_number`. */
-  readonly code: string;
-  readonly message: string;
 }
 
 export type Brand = TestCard['brand'] | 'unknown';

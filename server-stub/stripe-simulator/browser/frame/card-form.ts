@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { AddressFields, type AddressOptions } from './address-fields.ts';
 import {
   type Brand,
   brandOf,
@@ -6,53 +7,54 @@ import {
   digitsOf,
   expiryProblem,
   type FieldName,
-  type FieldProblem,
   formatCode,
   formatExpiry,
   formatNumber,
   numberProblem,
   readExpiry,
 } from './card-fields.ts';
-import { Field } from './field.ts';
+import { Field, type Problem } from './field.ts';
+import { icon } from './marks.ts';
 
-/** The card as it goes to the API, and nowhere else. */
-export type CardFields = readonly (readonly [string, string])[];
-
-/** The three fields, and what they say together. */
+/** The card's fields and its country, and what they say together. */
 export class CardForm {
   readonly element = document.createElement('div');
   readonly #brands = document.createElement('span');
-  readonly #note = document.createElement('p');
   readonly #fields: Readonly<Record<FieldName, Field>>;
+  readonly #address: AddressFields;
   #words: Words;
 
   constructor(words: Words) {
     this.#words = words;
     this.#brands.className = 'Brands';
-    this.#note.className = 'Note';
     this.#fields = {
       number: new Field({
         name: 'number',
+        kind: 'digits',
         format: formatNumber,
         check: (text) => numberProblem(text, this.#words),
         ornament: this.#brands,
       }),
       expiry: new Field({
         name: 'expiry',
+        kind: 'digits',
         format: formatExpiry,
         check: (text) => expiryProblem(text, this.#words, new Date()),
         ornament: document.createElement('span'),
       }),
       code: new Field({
         name: 'cvc',
-        format: (text) => formatCode(text, this.#brand),
-        check: (text) => codeProblem(text, this.#brand, this.#words),
+        kind: 'digits',
+        format: (text) => formatCode(text, this.brand),
+        check: (text) => codeProblem(text, this.brand, this.#words),
         ornament: codeIcon(),
       }),
     };
+    this.#address = new AddressFields(words);
     this.element.className = 'Form';
-    this.element.append(...this.#all.map((field) => field.element), this.#note);
+    this.element.append(...this.#cardFields.map((field) => field.element), this.#address.element);
     this.#fields.number.element.classList.add('Field--wide');
+    this.#fields.code.element.classList.add('Field--code');
     this.#fields.number.input.addEventListener('input', () => this.#showBrand());
     this.words = words;
   }
@@ -62,15 +64,31 @@ export class CardForm {
     this.#fields.number.label(words.cardNumber, '1234 1234 1234 1234');
     this.#fields.expiry.label(words.expiry, words.expiryHint);
     this.#fields.code.label(words.code, words.codeHint);
-    this.#note.textContent = words.simulated;
+    this.#address.words = words;
     this.#showBrand();
     for (const field of this.#all) {
       if (field.input.hasAttribute('aria-invalid')) field.show(field.problem?.message ?? null);
     }
   }
 
+  set address(options: AddressOptions) {
+    this.#address.options = options;
+  }
+
+  get country(): string | null {
+    return this.#address.country;
+  }
+
+  get postalCode(): string | null {
+    return this.#address.postalCode;
+  }
+
+  get brand(): Brand {
+    return brandOf(digitsOf(this.#fields.number.value));
+  }
+
   get empty(): boolean {
-    return this.#all.every((field) => field.value === '');
+    return this.#cardFields.every((field) => field.value === '');
   }
 
   get complete(): boolean {
@@ -78,12 +96,13 @@ export class CardForm {
   }
 
   set readOnly(readOnly: boolean) {
-    for (const field of this.#all) field.input.readOnly = readOnly;
+    for (const field of this.#cardFields) field.input.readOnly = readOnly;
+    this.#address.readOnly = readOnly;
     this.element.toggleAttribute('aria-busy', readOnly);
   }
 
   /** Shows each field's problem beside it, goes to the first, and gives that one; null when all is well. */
-  validate(): FieldProblem | null {
+  validate(): Problem | null {
     const problems = this.#all.map((field) => {
       const { problem } = field;
       field.show(problem?.message ?? null);
@@ -100,13 +119,15 @@ export class CardForm {
     else if (param?.startsWith('exp_')) this.#fields.expiry.show(message);
   }
 
-  fields(): CardFields {
+  /** The card as it goes to the API, and nowhere else: below `payment_method_data`. */
+  fields(): readonly (readonly [string, string])[] {
     const expiry = readExpiry(this.#fields.expiry.value);
     return [
-      ['number', digitsOf(this.#fields.number.value)],
-      ['exp_month', String(expiry?.month ?? '')],
-      ['exp_year', String(expiry?.year ?? '')],
-      ['cvc', digitsOf(this.#fields.code.value)],
+      ['[type]', 'card'],
+      ['[card][number]', digitsOf(this.#fields.number.value)],
+      ['[card][exp_month]', String(expiry?.month ?? '')],
+      ['[card][exp_year]', String(expiry?.year ?? '')],
+      ['[card][cvc]', digitsOf(this.#fields.code.value)],
     ];
   }
 
@@ -115,28 +136,25 @@ export class CardForm {
     open.input.focus();
   }
 
-  blur(): void {
-    for (const field of this.#all) field.input.blur();
-  }
-
   clear(): void {
-    for (const field of this.#all) {
+    for (const field of this.#cardFields) {
       field.value = '';
       field.show(null);
     }
+    this.#address.clear();
     this.#showBrand();
   }
 
-  get #all(): readonly Field[] {
+  get #cardFields(): readonly Field[] {
     return [this.#fields.number, this.#fields.expiry, this.#fields.code];
   }
 
-  get #brand(): Brand {
-    return brandOf(digitsOf(this.#fields.number.value));
+  get #all(): readonly Field[] {
+    return this.#address.field ? [...this.#cardFields, this.#address.field] : this.#cardFields;
   }
 
   #showBrand(): void {
-    const brand = this.#brand;
+    const { brand } = this;
     const shown = brand === 'unknown' ? (['visa', 'mastercard', 'amex'] as const) : [brand];
     const label = brand === 'unknown' ? this.#words.acceptedCards : brand;
     if (this.#brands.dataset['brand'] === brand && this.#brands.dataset['label'] === label) return;
@@ -150,11 +168,4 @@ function codeIcon(): HTMLElement {
   holder.className = 'Brands';
   holder.append(icon('cvc', ''));
   return holder;
-}
-
-function icon(name: string, label: string): HTMLImageElement {
-  const image = new Image(24, 16);
-  image.src = `/assets/brands/${name}.svg`;
-  image.alt = label;
-  return image;
 }

@@ -1,12 +1,19 @@
-import type { FieldProblem } from './card-fields.ts';
+export interface Problem {
+  /** Stripe's code, e.g. `incomplete_number`. */
+  readonly code: string;
+  readonly message: string;
+}
 
 export interface FieldOptions {
   readonly name: string;
+  readonly kind: 'digits' | 'text' | 'email' | 'code';
   readonly format: (text: string, deleting: boolean) => string;
-  readonly check: (text: string) => FieldProblem | null;
+  readonly check: (text: string) => Problem | null;
   /** What stands at the end of the input. */
-  readonly ornament: HTMLElement;
+  readonly ornament: HTMLElement | null;
 }
+
+const INPUT_MODES = { digits: 'numeric', code: 'numeric', text: 'text', email: 'email' } as const;
 
 /** One labelled input with its error beneath it. */
 export class Field {
@@ -23,16 +30,17 @@ export class Field {
     this.#label.className = 'Label';
     this.#label.htmlFor = name;
     this.input.className = 'Input';
-    Object.assign(this.input, { id: name, name, type: 'text', inputMode: 'numeric', spellcheck: false });
+    const inputMode = INPUT_MODES[options.kind];
+    Object.assign(this.input, { id: name, name, type: 'text', inputMode, spellcheck: false });
     // No real card belongs in here, so the browser is not asked to offer one.
-    this.input.autocomplete = 'off';
+    this.input.autocomplete = options.kind === 'email' ? 'email' : 'off';
     this.#error.className = 'Error';
     this.#error.id = `${name}-error`;
     this.#error.setAttribute('role', 'alert');
     this.#error.hidden = true;
     const box = document.createElement('div');
     box.className = 'Box';
-    box.append(this.input, options.ornament);
+    box.append(this.input, ...(options.ornament ? [options.ornament] : []));
     this.element.append(this.#label, box, this.#error);
     this.input.addEventListener('input', (event) => this.#handleInput(event));
     this.input.addEventListener('blur', () => this.#handleBlur());
@@ -47,7 +55,7 @@ export class Field {
   }
 
   /** What is wrong with it now; null when nothing is. */
-  get problem(): FieldProblem | null {
+  get problem(): Problem | null {
     return this.#options.check(this.value);
   }
 
@@ -73,6 +81,9 @@ export class Field {
 
   #handleInput(event: Event): void {
     const deleting = event instanceof InputEvent && event.inputType.startsWith('delete');
+    // Someone who is correcting is not told again until they leave the field.
+    this.show(null);
+    if (this.#options.kind === 'email' || this.#options.kind === 'text') return;
     const before = this.input.value;
     const caret = this.input.selectionStart ?? before.length;
     const digitsBefore = before.slice(0, caret).replaceAll(/\D/g, '').length;
@@ -82,8 +93,6 @@ export class Field {
       const at = positionAfter(after, digitsBefore);
       this.input.setSelectionRange(at, at);
     }
-    // Someone who is correcting is not told again until they leave the field.
-    this.show(null);
   }
 
   #handleBlur(): void {

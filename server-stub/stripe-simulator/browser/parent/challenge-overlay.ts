@@ -2,9 +2,8 @@ import type { PaymentIntent } from '@stripe/stripe-js';
 
 import { type ApiIdentity, retrieveIntent } from '../api-client.ts';
 import { type FromChallenge, open } from '../protocol.ts';
+import { openOverlay } from './overlay.ts';
 
-/** As Stripe's: above all that is not in the browser's top layer. */
-const ABOVE_ALL = '2147483647';
 const LOOK_EVERY_MS = 2500;
 
 /**
@@ -18,57 +17,26 @@ export function showChallenge(
 ): Promise<boolean> {
   const address = challengeAddress(identity.origin, intent);
   if (!address) return Promise.resolve(false);
-  const focused = document.activeElement;
-  const overlay = document.createElement('div');
-  const iframe = document.createElement('iframe');
-  iframe.src = address;
-  iframe.title = '3-D Secure authentication';
-  Object.assign(overlay.style, {
-    alignItems: 'center',
-    background: 'rgba(10, 16, 30, 0.6)',
-    display: 'flex',
-    inset: '0',
-    justifyContent: 'center',
-    overflow: 'auto',
-    position: 'fixed',
-    zIndex: ABOVE_ALL,
-  });
-  Object.assign(iframe.style, {
-    background: '#fff',
-    border: '0',
-    borderRadius: '8px',
-    boxShadow: '0 16px 48px rgba(0, 0, 0, 0.35)',
-    colorScheme: 'light only',
-    height: '500px',
-    margin: 'auto',
-    minHeight: '500px',
-    width: 'min(400px, 100%)',
-  });
-  overlay.setAttribute('role', 'dialog');
-  overlay.setAttribute('aria-modal', 'true');
-  overlay.setAttribute('aria-label', '3-D Secure');
-  overlay.append(iframe);
-
+  const overlay = openOverlay(address, '3-D Secure authentication', '3-D Secure');
+  let isOver = false;
   return new Promise((resolve) => {
     const finish = () => {
       window.removeEventListener('message', handleMessage);
       clearInterval(watch);
-      overlay.remove();
-      if (focused instanceof HTMLElement) focused.focus();
+      isOver = true;
+      overlay.close();
       resolve(true);
     };
     const handleMessage = (event: MessageEvent<unknown>) => {
-      if (event.origin !== identity.origin || event.source !== iframe.contentWindow) return;
+      if (event.origin !== identity.origin || event.source !== overlay.iframe.contentWindow) return;
       if (open<FromChallenge>(event.data, ['challenge-done'])) finish();
     };
     const look = async () => {
       const { paymentIntent } = await retrieveIntent(identity, clientSecret);
-      if (paymentIntent && paymentIntent.status !== 'requires_action' && overlay.isConnected) finish();
+      if (paymentIntent && paymentIntent.status !== 'requires_action' && !isOver) finish();
     };
     const watch = setInterval(() => void look(), LOOK_EVERY_MS);
     window.addEventListener('message', handleMessage);
-    iframe.addEventListener('load', () => iframe.focus());
-    document.body.append(overlay);
   });
 }
 

@@ -1,4 +1,5 @@
-type Handler = (event: unknown) => void;
+/** Which event goes with which name is held where handlers come in and events go out. */
+type Handler = (event: never) => unknown;
 
 /** `on`, `once` and `off` of Stripe's elements. */
 export class Emitter {
@@ -14,10 +15,14 @@ export class Emitter {
     this.#handlers.set(type, left);
   }
 
+  has(type: string): boolean {
+    return (this.#handlers.get(type) ?? []).length > 0;
+  }
+
   emit(type: string, event: unknown): void {
     for (const { handler, once } of this.#handlers.get(type) ?? []) {
       if (once) this.remove(type, handler);
-      handler(event);
+      handler(event as never);
     }
   }
 }

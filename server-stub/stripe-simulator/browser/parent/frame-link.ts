@@ -13,6 +13,9 @@ import { IntegrationError } from './integration-error.ts';
 export interface FrameLinkOptions {
   /** The simulator's origin. */
   readonly origin: string;
+  /** Below `/frames/`. */
+  readonly page: 'card' | 'express' | 'email';
+  readonly title: string;
   readonly settings: () => FrameSettings;
   readonly received: (message: FromFrame) => void;
 }
@@ -23,7 +26,7 @@ const HELLO_WITHIN_MS = 15_000;
 /** A frame that has loaded says hello at once, unless what has loaded is the browser's error page. */
 const HELLO_AFTER_LOAD_MS = 2000;
 
-/** One card frame in the page, and the talk with it: exact origin, exact window, both ways. */
+/** One frame of an element in the page, and the talk with it: exact origin, exact window, both ways. */
 export class FrameLink {
   readonly iframe = document.createElement('iframe');
   readonly #options: FrameLinkOptions;
@@ -38,8 +41,8 @@ export class FrameLink {
   constructor(options: FrameLinkOptions) {
     this.#options = options;
     const { iframe } = this;
-    iframe.src = `${options.origin}/frames/card?parent=${encodeURIComponent(location.origin)}`;
-    iframe.title = 'Secure payment input frame';
+    iframe.src = `${options.origin}/frames/${options.page}?parent=${encodeURIComponent(location.origin)}`;
+    iframe.title = options.title;
     iframe.allow = 'payment *; publickey-credentials-get *';
     iframe.setAttribute('scrolling', 'no');
     // Room for the focus ring, which must not be cut at the frame's edge. Set through the style object:
@@ -111,6 +114,7 @@ export class FrameLink {
       'escape',
       'loaderror',
       'height',
+      'pressed',
       'change',
       'answer',
     ]);

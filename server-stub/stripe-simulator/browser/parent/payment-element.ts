@@ -1,201 +1,117 @@
-import type { FrameSettings, FromFrame } from '../protocol.ts';
-import { Emitter } from './emitter.ts';
-import { FrameLink, notMounted } from './frame-link.ts';
-import { IntegrationError } from './integration-error.ts';
+import type {
+  StripeError,
+  StripePaymentElement,
+  StripePaymentElementAvailablePaymentMethodsChangeEvent,
+  StripePaymentElementCardDetailsChangeEvent,
+  StripePaymentElementChangeEvent,
+  StripePaymentElementOptions,
+  StripePaymentElementSavedPaymentMethodRemoveEvent,
+  StripePaymentElementSavedPaymentMethodUpdateEvent,
+} from '@stripe/stripe-js';
 
-type Handler = (event: unknown) => void;
+import type { FrameChange, FrameSettings, FromFrame } from '../protocol.ts';
+import { type ElementContext, SimulatedElement } from './element.ts';
+import { checkPaymentOptions, paymentSettings, withheldDetails } from './payment-options.ts';
 
-export interface PaymentElementOptions {
-  readonly origin: string;
-  readonly settings: () => Omit<FrameSettings, 'readOnly'>;
-  readonly readOnly: boolean;
-  /** Called once, when it is destroyed. */
-  readonly destroyed: () => void;
+const KIND = {
+  type: 'payment',
+  page: 'card',
+  title: 'Secure payment input frame',
+  events: [
+    'ready',
+    'change',
+    'focus',
+    'blur',
+    'escape',
+    'loaderror',
+    'loaderstart',
+    'carddetailschange',
+    'savedpaymentmethodupdate',
+    'savedpaymentmethodremove',
+    'availablepaymentmethodschange',
+  ],
+} as const;
+
+interface Plain {
+  elementType: 'payment';
 }
 
-const EVENTS = [
-  'ready',
-  'change',
-  'focus',
-  'blur',
-  'escape',
-  'loaderror',
-  'loaderstart',
-  'carddetailschange',
-  'savedpaymentmethodupdate',
-  'savedpaymentmethodremove',
-  'availablepaymentmethodschange',
-];
+interface Events {
+  ready: Plain;
+  change: StripePaymentElementChangeEvent;
+  focus: Plain;
+  blur: Plain;
+  escape: Plain;
+  loaderror: Plain & { error: StripeError };
+  loaderstart: Plain;
+  carddetailschange: StripePaymentElementCardDetailsChangeEvent;
+  savedpaymentmethodupdate: StripePaymentElementSavedPaymentMethodUpdateEvent;
+  savedpaymentmethodremove: StripePaymentElementSavedPaymentMethodRemoveEvent;
+  availablepaymentmethodschange: StripePaymentElementAvailablePaymentMethodsChangeEvent;
+}
 
-/** `elements.create('payment')`: three card fields in a frame of the simulator. */
-export class PaymentElement {
-  readonly #options: PaymentElementOptions;
-  readonly #emitter = new Emitter();
-  #readOnly: boolean;
-  #link: FrameLink | null = null;
-  #holder: HTMLElement | null = null;
-  #isDestroyed = false;
+/** `elements.create('payment')`. */
+export class PaymentElement extends SimulatedElement<Events> implements StripePaymentElement {
+  #options: StripePaymentElementOptions;
+  #brand: string | null = null;
 
-  constructor(options: PaymentElementOptions) {
+  constructor(context: ElementContext, options: StripePaymentElementOptions = {}) {
+    super(KIND, context);
+    checkPaymentOptions('create()', options);
     this.#options = options;
-    this.#readOnly = options.readOnly;
   }
 
-  /** Its frame; throws when it is in no page. */
-  get link(): FrameLink {
-    if (!this.#link) throw notMounted();
-    return this.#link;
+  /** Billing details that the page keeps out of the form: it has to give them when it confirms. */
+  get withheld(): readonly string[] {
+    return withheldDetails(this.#options);
   }
 
-  mount(target: string | HTMLElement): void {
-    if (this.#isDestroyed) {
-      throw new IntegrationError(
-        'This Element has already been destroyed. Please create a new one. You can retrieve an existing element by using `elements.getElement()`.',
-      );
-    }
-    const holder = findHolder(target);
-    if (holder.getRootNode() instanceof ShadowRoot) {
-      throw new IntegrationError(
-        'Elements cannot be mounted in a ShadowRoot. Please mount in the Light DOM.',
-      );
-    }
-    if (holder === this.#holder && this.#link) return;
-    this.unmount();
-    const link = new FrameLink({
-      origin: this.#options.origin,
-      settings: () => this.#settings(),
-      received: (message) => this.#handleFrame(message),
-    });
-    this.#link = link;
-    this.#holder = holder;
-    holder.classList.add('StripeElement', 'StripeElement--empty');
-    holder.replaceChildren(link.iframe);
-    queueMicrotask(() => this.#emit('loaderstart'));
+  get businessName(): string | null {
+    return this.#options.business?.name ?? null;
   }
 
-  unmount(): void {
-    this.#link?.close();
-    this.#link = null;
-    this.#holder?.classList.remove(
-      'StripeElement',
-      'StripeElement--empty',
-      'StripeElement--complete',
-      'StripeElement--focus',
-    );
-    this.#holder = null;
-  }
-
-  destroy(): void {
-    if (this.#isDestroyed) {
-      throw new IntegrationError(
-        'This Element has already been destroyed. Please create a new one. You can retrieve an existing element by using `elements.getElement()`.',
-      );
-    }
-    this.unmount();
-    this.#isDestroyed = true;
-    this.#options.destroyed();
-  }
-
-  update(options: { readonly readOnly?: boolean } = {}): this {
-    if (options.readOnly !== undefined) this.#readOnly = options.readOnly;
+  update(options: Partial<StripePaymentElementOptions> = {}): this {
+    checkPaymentOptions('update()', options);
+    this.#options = { ...this.#options, ...options };
     this.refresh();
     return this;
   }
 
-  /** Tells the frame of changed settings. */
-  refresh(): void {
-    this.#link?.send({ type: 'update', settings: this.#settings() });
-  }
-
-  on(type: string, handler: Handler): this {
-    checkEvent('on', type, handler);
-    this.#emitter.add(type, handler);
-    return this;
-  }
-
-  once(type: string, handler: Handler): this {
-    checkEvent('once', type, handler);
-    this.#emitter.add(type, handler, true);
-    return this;
-  }
-
-  off(type: string, handler?: Handler): this {
-    this.#emitter.remove(type, handler);
-    return this;
-  }
-
-  focus(): void {
-    this.#link?.iframe.focus();
-    this.#link?.send({ type: 'focus' });
-  }
-
-  blur(): void {
-    this.#link?.send({ type: 'blur' });
-  }
-
-  clear(): void {
-    this.#link?.send({ type: 'clear' });
-  }
-
-  /** With one method of payment there is nothing to fold away. */
   collapse(): this {
+    if (this.isMounted) this.link.send({ type: 'collapse' });
     return this;
   }
 
-  #settings(): FrameSettings {
-    return { ...this.#options.settings(), readOnly: this.#readOnly };
+  protected override elementSettings(): FrameSettings['element'] {
+    return paymentSettings(this.#options);
   }
 
-  #emit(type: string, more: object = {}): void {
-    this.#emitter.emit(type, { elementType: 'payment', ...more });
-  }
-
-  #handleFrame(message: FromFrame): void {
-    switch (message.type) {
-      case 'change':
-        this.#holder?.classList.toggle('StripeElement--empty', message.empty);
-        this.#holder?.classList.toggle('StripeElement--complete', message.complete);
-        return this.#emit('change', {
-          empty: message.empty,
-          complete: message.complete,
-          collapsed: false,
-          value: { type: 'card' },
-        });
-      case 'loaderror':
-        return this.#emit('loaderror', { error: message.error });
-      case 'focus':
-      case 'blur':
-        this.#holder?.classList.toggle('StripeElement--focus', message.type === 'focus');
-        return this.#emit(message.type);
-      case 'ready':
-      case 'escape':
-        return this.#emit(message.type);
-      default:
-    }
+  protected override received(message: FromFrame): void {
+    if (message.type === 'ready') return this.emit('ready', {});
+    if (message.type !== 'change') return;
+    this.emit('change', changeEvent(message));
+    if (message.brand === this.#brand) return;
+    this.#brand = message.brand;
+    this.emit('carddetailschange', cardDetails(message));
   }
 }
 
-function findHolder(target: string | HTMLElement): HTMLElement {
-  if (typeof target !== 'string') {
-    if (target instanceof HTMLElement) return target;
-    throw new IntegrationError(
-      'Invalid DOM element. Make sure to call mount() with a valid DOM element or selector.',
-    );
-  }
-  const found = document.querySelector<HTMLElement>(target);
-  if (found) return found;
-  throw new IntegrationError(
-    `The selector you specified (${target}) applies to no DOM elements that are currently on the page. Make sure the element exists on the page before calling mount().`,
-  );
+function changeEvent(message: FrameChange): Omit<StripePaymentElementChangeEvent, 'elementType'> {
+  const { collapsed, complete, country, empty, method, postalCode } = message;
+  return {
+    empty,
+    complete,
+    collapsed,
+    value: {
+      type: method ?? '',
+      ...(country === null ? {} : { billingDetails: { address: { country, postalCode } } }),
+    },
+  };
 }
 
-function checkEvent(method: string, type: string, handler: unknown): void {
-  if (!EVENTS.includes(type)) {
-    throw new IntegrationError(
-      `Invalid value for ${method}(): event name should be one of ${EVENTS.join(', ')}. You specified: ${type}.`,
-    );
-  }
-  if (typeof handler !== 'function') {
-    throw new IntegrationError(`Missing value for ${method}(): handler should be a function.`);
-  }
+function cardDetails({
+  brand,
+}: FrameChange): Omit<StripePaymentElementCardDetailsChangeEvent, 'elementType'> {
+  const brands = (['visa', 'mastercard', 'amex', 'unknown'] as const).filter((name) => name === brand);
+  return { loading: false, ...(brand === null ? {} : { details: { brands, funding: null } }) };
 }

@@ -9,7 +9,7 @@ export const cardFrameStyles = css`
     --_secondary: var(--colorTextSecondary, #5d5f6f);
     --_placeholder: var(--colorTextPlaceholder, #6f7180);
     --_danger: var(--colorDanger, #c0123c);
-    --_border: #dcdce1;
+    --_border: var(--inputColorBorder, #dcdce1);
     --_shadow: 0 1px 1px rgb(0 0 0 / 3%), 0 3px 6px rgb(0 0 0 / 2%);
     --_unit: var(--spacingUnit, 4px);
     --_radius: var(--borderRadius, 5px);
@@ -24,7 +24,7 @@ export const cardFrameStyles = css`
     --_secondary: var(--colorTextSecondary, #c5c5cd);
     --_placeholder: var(--colorTextPlaceholder, #a3a4b0);
     --_danger: var(--colorDanger, #fe87a1);
-    --_border: color-mix(in srgb, var(--_text) 22%, var(--_background));
+    --_border: var(--inputColorBorder, color-mix(in srgb, var(--_text) 22%, var(--_background)));
     --_shadow: 0 2px 4px rgb(0 0 0 / 40%), 0 1px 6px rgb(0 0 0 / 20%);
   }
   :root[data-theme='flat'] {
@@ -81,9 +81,11 @@ export const cardFrameStyles = css`
     min-width: 0;
     margin-bottom: var(--gridRowSpacing, calc(var(--_unit) * 3));
   }
-  .Field--wide,
-  .Note {
+  .Field--wide {
     grid-column: 1 / -1;
+  }
+  [hidden] {
+    display: none !important;
   }
   .Label {
     align-self: end;
@@ -158,13 +160,13 @@ export const cardFrameStyles = css`
     width: calc(var(--_size) * 1.5);
     height: auto;
   }
-  .Field--wide .Input {
+  .Field--wide:has([data-brand]) .Input {
     padding-inline-end: calc(var(--_unit) * 6 + var(--_size) * 4.6);
   }
   .Field--wide:has([data-brand='visa'], [data-brand='mastercard'], [data-brand='amex']) .Input {
     padding-inline-end: calc(var(--_unit) * 6 + var(--_size) * 1.5);
   }
-  .Field:last-of-type .Input {
+  .Field--code .Input {
     padding-inline-end: calc(var(--_unit) * 4 + var(--_size) * 1.5);
   }
 
@@ -193,7 +195,7 @@ export const cardFrameStyles = css`
     .Brands[data-brand='unknown'] img:nth-child(n + 3) {
       display: none;
     }
-    .Field--wide .Input {
+    .Field--wide:has([data-brand='unknown']) .Input {
       padding-inline-end: calc(var(--_unit) * 6 + var(--_size) * 3.1);
     }
   }

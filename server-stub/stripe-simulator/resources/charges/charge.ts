@@ -3,7 +3,7 @@ import type { Stripe } from 'stripe';
 import type { Decline } from '../../cards/declines.ts';
 import type { TestCard } from '../../cards/test-cards.ts';
 import { newId, randomToken } from '../../ids.ts';
-import { cardChecks, fingerprintOf } from '../payment-methods/payment-method.ts';
+import { cardChecks, fingerprintOf, makeWallet, WALLETS } from '../payment-methods/payment-method.ts';
 
 export type ChargeOutcome =
   | { readonly kind: 'succeeded' }
@@ -57,7 +57,7 @@ export function makeCharge(facts: ChargeFacts): Stripe.Charge {
     paid: outcome.kind === 'succeeded',
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardDetails(facts), type: 'card' },
+    payment_method_details: methodDetails(facts),
     radar_options: {},
     receipt_email: intent.receipt_email,
     receipt_number: null,
@@ -140,6 +140,12 @@ function sellerMessage({ blocked, declineCode }: Decline): string {
     : `The bank returned the decline code \`${declineCode}\`.`;
 }
 
+function methodDetails(facts: ChargeFacts): Stripe.Charge.PaymentMethodDetails {
+  return facts.method.type === 'link'
+    ? { link: { country: facts.card.country }, type: 'link' }
+    : { card: cardDetails(facts), type: 'card' };
+}
+
 function cardDetails({
   card,
   method,
@@ -148,6 +154,7 @@ function cardDetails({
   authenticated,
 }: ChargeFacts): Stripe.Charge.PaymentMethodDetails.Card {
   const succeeded = outcome.kind === 'succeeded';
+  const wallet = WALLETS.find((name) => name === method.card?.wallet?.type);
   return {
     amount_authorized: outcome.kind === 'failed' ? null : intent.amount,
     authorization_code: succeeded ? randomToken(6).toUpperCase() : null,
@@ -182,6 +189,6 @@ function cardDetails({
         }
       : null,
     transaction_link_id: null,
-    wallet: null,
+    wallet: wallet ? makeWallet(wallet, card) : null,
   };
 }

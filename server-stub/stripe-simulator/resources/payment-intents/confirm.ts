@@ -10,7 +10,7 @@ import { idOf } from '../reference.ts';
 import { givenShipping } from '../shipping.ts';
 import { chargeIntent } from './charge-intent.ts';
 import { refuseOldTypes } from './old-types.ts';
-import { AMENDABLE, cannotConfirm, methodMissing } from './state-errors.ts';
+import { AMENDABLE, cannotConfirm, methodMissing, methodNotAllowed } from './state-errors.ts';
 
 const CONFIRM_PARAMS = [
   'error_on_requires_action',
@@ -47,6 +47,7 @@ export function confirmIntent(world: World, call: ApiCall, given: Stripe.Payment
   const method = methodId === null ? null : world.objects.get('payment_method', call.account, methodId);
   const card = methodId === null ? undefined : world.cards.of(methodId);
   if (!method || !card) throw methodMissing(given);
+  if (!given.payment_method_types.includes(method.type)) throw methodNotAllowed(given, method.type);
   if (call.key.kind === 'secret') requireReturnUrl(given, returnUrl);
 
   const shipping = givenShipping(params);

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 
-import { ApiError } from '../../http/api-error.ts';
+import { ApiError, invalidRequest } from '../../http/api-error.ts';
 
 export const CANCELABLE: readonly Stripe.PaymentIntent.Status[] = [
   'requires_payment_method',
@@ -50,6 +50,14 @@ export function methodMissing(intent: Stripe.PaymentIntent): ApiError {
   return unexpectedState(
     "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
     intent,
+  );
+}
+
+export function methodNotAllowed(intent: Stripe.PaymentIntent, type: string): ApiError {
+  return invalidRequest(
+    `The PaymentMethod provided (${type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(', ')}.`,
+    'payment_intent_invalid_parameter',
+    'payment_method',
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 
 import { passesLuhn } from '../../cards/luhn.ts';
-import { type TestCard, testCardByNumber, testCardByToken } from '../../cards/test-cards.ts';
+import { type TestCard, testCardByName, testCardByNumber, testCardByToken } from '../../cards/test-cards.ts';
 import type { ApiCall } from '../../http/api-call.ts';
 import { ApiError, invalidRequest, missingParam, resourceMissing } from '../../http/api-error.ts';
 import type { Params } from '../../http/params.ts';
@@ -10,13 +10,16 @@ import { givenAddress } from '../address.ts';
 import {
   type BillingDetails,
   type CardExpiry,
+  type CardSource,
   makePaymentMethod,
   NO_BILLING_DETAILS,
+  PLAIN_CARD,
+  WALLETS,
 } from './payment-method.ts';
 
 /**
- * The payment method that a call names: a `pm_card_…` token, an id, or, from the simulator's own card
- * frame only, the card itself. Undefined when it names none.
+ * The payment method that a call names: a `pm_card_…` token, an id, or, from the simulator's own frames
+ * only, the card itself, a wallet's or one saved with Link. Undefined when it names none.
  */
 export function givenMethod(world: World, call: ApiCall): Stripe.PaymentMethod | undefined {
   const data = call.params.nested('payment_method_data');
@@ -33,30 +36,55 @@ export function givenMethod(world: World, call: ApiCall): Stripe.PaymentMethod |
 function methodFromData(world: World, call: ApiCall, data: Params): Stripe.PaymentMethod {
   data.allowOnly(['type', 'card', 'billing_details', 'allow_redisplay', 'metadata', 'radar_options', 'link']);
   const type = data.requiredText('type');
+  const billing = billingDetails(data.nested('billing_details'));
+  if (type === 'link') return linkMethod(world, call, data, billing);
   if (type !== 'card') {
     throw invalidRequest(
-      `The payment method type "${type}" is invalid. The simulator takes cards only.`,
+      `The payment method type "${type}" is invalid. The simulator takes cards and Link only.`,
       undefined,
       data.path('type'),
     );
   }
   const fields = data.nested('card');
   if (!fields) throw missingParam(data.path('card'));
-  const billing = billingDetails(data.nested('billing_details'));
   const token = fields.filledText('token');
   const tokenCard = token === undefined ? undefined : testCardByToken(token);
-  if (tokenCard) return keep(world, call.account, tokenCard, tokenExpiry(world), billing);
-  if (call.key.kind === 'secret') throw rawCardData();
-  if (!call.key.ownFrame) {
-    throw invalidRequest(
-      'This integration surface is unsupported for publishable key tokenization. Card details go through the Payment Element only.',
-    );
+  if (tokenCard) {
+    const wallet = fields.choice('wallet', WALLETS) ?? null;
+    if (wallet !== null) requireOwnFrame(call);
+    return keep(world, call.account, tokenCard, tokenExpiry(world), billing, { type: 'card', wallet });
   }
+  if (call.key.kind === 'secret') throw rawCardData();
+  requireOwnFrame(call);
   const number = fields.requiredText('number');
   const card = testCardByNumber(number);
   if (!card) throw passesLuhn(number.replaceAll(/\D/g, '')) ? notATestCard() : incorrectNumber();
   checkCode(fields);
   return keep(world, call.account, card, givenExpiry(world, fields), billing);
+}
+
+function linkMethod(
+  world: World,
+  call: ApiCall,
+  data: Params,
+  billing: BillingDetails,
+): Stripe.PaymentMethod {
+  requireOwnFrame(call);
+  const saved = data.nested('link');
+  if (!saved) throw missingParam(data.path('link'));
+  const id = saved.requiredText('payment_method_id');
+  const card = testCardByName(id.replace(/^csmrpd_/, ''));
+  if (!card) throw resourceMissing('ConsumerPaymentDetails', id, saved.path('payment_method_id'));
+  const email = saved.requiredText('email');
+  return keep(world, call.account, card, tokenExpiry(world), billing, { type: 'link', email });
+}
+
+/** Wallets, Link and card numbers come out of the simulator's own frames, and from no page around them. */
+function requireOwnFrame(call: ApiCall): void {
+  if (call.key.kind === 'publishable' && call.key.ownFrame) return;
+  throw invalidRequest(
+    'This integration surface is unsupported for publishable key tokenization. Card details go through the Payment Element only.',
+  );
 }
 
 function keep(
@@ -65,9 +93,10 @@ function keep(
   card: TestCard,
   expiry: CardExpiry,
   billing: BillingDetails,
+  source: CardSource = PLAIN_CARD,
 ): Stripe.PaymentMethod {
   const created = seconds(world);
-  const method = makePaymentMethod({ card, expiry, billing, created });
+  const method = makePaymentMethod({ card, source, expiry, billing, created });
   world.objects.insert('payment_method', account, created, method);
   world.cards.remember(method.id, card);
   return method;

@@ -18,8 +18,19 @@ export interface BillingDetails {
 
 export const NO_BILLING_DETAILS: BillingDetails = { name: null, email: null, phone: null, address: {} };
 
+export const WALLETS = ['apple_pay', 'google_pay'] as const;
+export type Wallet = (typeof WALLETS)[number];
+
+/** How the card came: typed or by token, from a wallet, or out of a Link account. */
+export type CardSource =
+  | { readonly type: 'card'; readonly wallet: Wallet | null }
+  | { readonly type: 'link'; readonly email: string };
+
+export const PLAIN_CARD: CardSource = { type: 'card', wallet: null };
+
 export interface PaymentMethodFacts {
   readonly card: TestCard;
+  readonly source: CardSource;
   readonly expiry: CardExpiry;
   readonly billing: BillingDetails;
   /** Epoch seconds. */
@@ -27,35 +38,46 @@ export interface PaymentMethodFacts {
 }
 
 export function makePaymentMethod(facts: PaymentMethodFacts): Stripe.PaymentMethod {
-  const { card, expiry } = facts;
+  const { source } = facts;
   return {
     id: newId('pm'),
     object: 'payment_method',
     allow_redisplay: 'unspecified',
     billing_details: makeBillingDetails(facts.billing),
-    card: {
-      brand: card.brand,
-      checks: cardChecks(card),
-      country: card.country,
-      display_brand: displayBrand(card),
-      exp_month: expiry.month,
-      exp_year: expiry.year,
-      fingerprint: fingerprintOf(card),
-      funding: card.funding,
-      generated_from: null,
-      last4: card.number.slice(-4),
-      networks: { available: [card.brand], preferred: null },
-      regulated_status: 'unregulated',
-      three_d_secure_usage: { supported: true },
-      wallet: null,
-    },
     created: facts.created,
     customer: null,
     customer_account: null,
     livemode: false,
     metadata: {},
-    type: 'card',
+    // Whoever takes a Link payment does not see the card behind it.
+    ...(source.type === 'link'
+      ? { type: 'link', link: { email: source.email } }
+      : { type: 'card', card: makeCard(facts, source.wallet) }),
   };
+}
+
+function makeCard({ card, expiry }: PaymentMethodFacts, wallet: Wallet | null): Stripe.PaymentMethod.Card {
+  return {
+    brand: card.brand,
+    checks: cardChecks(card),
+    country: card.country,
+    display_brand: displayBrand(card),
+    exp_month: expiry.month,
+    exp_year: expiry.year,
+    fingerprint: fingerprintOf(card),
+    funding: card.funding,
+    generated_from: null,
+    last4: card.number.slice(-4),
+    networks: { available: [card.brand], preferred: null },
+    regulated_status: 'unregulated',
+    three_d_secure_usage: { supported: true },
+    wallet: wallet ? makeWallet(wallet, card) : null,
+  };
+}
+
+/** As both a payment method and its charge have it. */
+export function makeWallet(wallet: Wallet, card: TestCard) {
+  return { type: wallet, [wallet]: {}, dynamic_last4: wallet === 'apple_pay' ? card.number.slice(-4) : null };
 }
 
 export function makeBillingDetails(billing: BillingDetails): Stripe.PaymentMethod.BillingDetails {

@@ -1,0 +1,65 @@
+import type { Words } from '../words.ts';
+
+const ENGLISH_BUTTONS: Readonly<Record<string, string>> = {
+  book: 'Book with',
+  buy: 'Buy with',
+  checkout: 'Check out with',
+  'check-out': 'Check out with',
+  donate: 'Donate with',
+  order: 'Order with',
+  pay: 'Pay with',
+  subscribe: 'Subscribe with',
+};
+
+export const ENGLISH: Words = {
+  // Tests and people find the fields by these three names.
+  cardNumber: 'Card number',
+  expiry: 'Expiration date',
+  code: 'Security code',
+  expiryHint: 'MM / YY',
+  codeHint: 'CVC',
+  acceptedCards: 'Visa, Mastercard and American Express',
+  simulated: 'Simulator · no real money moves',
+  incompleteNumber: 'Your card number is incomplete.',
+  invalidNumber: 'Your card number is invalid.',
+  notATestCard: 'The simulator takes only test cards, e.g. 4242\u00a04242\u00a04242\u00a04242.',
+  incompleteExpiry: "Your card's expiration date is incomplete.",
+  invalidMonth: "Your card's expiration date is invalid.",
+  pastExpiry: "Your card's expiration date is in the past.",
+  incompleteCode: "Your card's security code is incomplete.",
+  connection:
+    'We are experiencing issues connecting to our payments provider. Please check your internet connection and try again.',
+  country: 'Country',
+  postalCode: 'Postal code',
+  incompletePostalCode: 'Your postal code is incomplete.',
+  email: 'Email',
+  emailHint: 'you@example.com',
+  incompleteEmail: 'Your email is incomplete.',
+  methods: 'Payment methods',
+  methodNames: { card: 'Card', link: 'Link', google_pay: 'Google Pay', apple_pay: 'Apple Pay' },
+  chooseMethod: 'Please select a payment method.',
+  terms: (business) =>
+    `By providing your card information, you allow ${business} to charge your card for future payments in accordance with their terms.`,
+  thisBusiness: 'this business',
+  simulatedTag: 'Simulated',
+  linkLine: 'Secure, fast checkout with Link',
+  linkCode: 'One-time code',
+  linkCodeSent: 'Enter the code sent to your phone. In the simulator it is 000000.',
+  linkWrongCode: 'This code is incorrect. Please try again.',
+  linkUnknown: 'No Link account has this email. Pay by card below.',
+  linkCards: 'Pay with',
+  linkLeave: 'Log out',
+  walletNext: (wallet) => `${wallet} selected. A simulated sheet opens when you pay.`,
+  walletButton: (type, wallet) => `${ENGLISH_BUTTONS[type] ?? ''} ${wallet}`.trim(),
+  sheetTo: (business) => `Pay ${business}`,
+  sheetCards: 'Card',
+  sheetPay: 'Confirm payment',
+  sheetPaying: 'Processing…',
+  sheetCancel: 'Cancel',
+  sheetClose: 'Close',
+  sheetFailed: 'Payment not completed.',
+  declines: {
+    payment_intent_authentication_failure:
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+  },
+};
