@@ -87,6 +87,11 @@ function fact(term: string, value: Html): Html {
 function method({ brand, brandName, last4 }: ReceiptContent): Html {
   const known = Object.entries(BRAND_MARKS).find(([name]) => name === brand);
   const svg = Buffer.from(known?.[1] ?? BRAND_MARKS.unknown).toString('base64');
-  return html`<img src="data:image/svg+xml;base64,${svg}" alt="${brandName}" width="30" height="20" />
+  return html`<img
+      src="data:image/svg+xml;base64,${svg}"
+      alt="${last4 ? brandName : ''}"
+      width="30"
+      height="20"
+    />
     <span class="dots">${last4 ? `•••• ${last4}` : brandName}</span>`;
 }
