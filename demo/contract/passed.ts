@@ -32,14 +32,19 @@ export type PassedFact = Placed &
         readonly role: string | null;
       }
     | { readonly kind: 'stream-opened' | 'stream-closed'; readonly role: string | null }
-    | { readonly kind: 'event-sent'; readonly role: string | null; readonly status: string }
+    | {
+        readonly kind: 'event-sent';
+        readonly role: string | null;
+        readonly status: string;
+        /** What the payer is doing, where the reader may know. */
+        readonly activity: string | null;
+      }
     | { readonly kind: 'webhook-taken'; readonly type: string; readonly outcome: string }
     | {
         readonly kind: 'payment-requested';
         /** Minor units. */
         readonly amount: number;
         readonly currency: string;
-        readonly status: string;
         readonly isNew: boolean;
       }
     | { readonly kind: 'payment-moved'; readonly from: string; readonly to: string }

@@ -1,6 +1,7 @@
 import { CallPage } from './call/call-page.ts';
 import { LocalMedia } from './call/local-media.ts';
 import { fetchVisitDetails, initialsOf, roleOfPath } from './call/visit-details.ts';
+import { SideChannel } from './shared/side-channel.ts';
 import { byId, setText } from './shared/dom.ts';
 import { messagesFor } from './shared/messages.ts';
 import { Preferences } from './shared/preferences.ts';
@@ -18,7 +19,19 @@ try {
     hue: HUES[role],
     muted: query.get('mic') === 'off',
   });
-  new CallPage(visit, media, preferences).start();
+  // The page that shows both sides may be around: it follows what passes, and chooses language and looks.
+  const channel = new SideChannel(visit.callId, (message) => {
+    if (message.kind !== 'choose' || message.role !== role) return;
+    if (message.locale !== undefined) preferences.setLocale(message.locale);
+    if (message.appearance !== undefined) preferences.setAppearance(message.appearance);
+  });
+  preferences.onChange(() => {
+    const { locale, appearance } = preferences;
+    channel.send({ kind: 'chosen', role, locale, appearance });
+  });
+  new CallPage(visit, media, preferences, (message) =>
+    channel.send({ kind: 'observed', role, message }),
+  ).start();
 } catch (error) {
   setText(byId('stage-message', HTMLElement), messagesFor(preferences.locale).callNotFound);
   byId('toolbar', HTMLElement).hidden = true;

@@ -1,23 +1,45 @@
-import { fetchVisitDetails, type CallRole } from './call/visit-details.ts';
+import { fetchVisitDetails } from './call/visit-details.ts';
 import { homeMessagesFor } from './home/messages.ts';
-import { renderTestCards } from './home/test-cards.ts';
+import { PassedFeed } from './home/passing/feed.ts';
+import { Sides, SIDES } from './home/sides.ts';
+import { TeachingBar } from './home/teaching-bar.ts';
 import { byId, setText } from './shared/dom.ts';
 import { Preferences } from './shared/preferences.ts';
+import { SideChannel } from './shared/side-channel.ts';
 import { fillTexts } from './shared/texts.ts';
-
-const SIDES: readonly CallRole[] = ['clinician', 'patient'];
 
 const query = new URLSearchParams(location.search);
 const preferences = new Preferences(query);
 const visit = await fetchVisitDetails('clinician', query);
 
+const channel = new SideChannel(visit.callId, (message) => {
+  if (message.kind === 'observed') bar.add({ from: 'page', ...message });
+  if (message.kind === 'chosen') sides.show(message.role, message);
+});
+const sides = new Sides(visit.callId, preferences, channel);
+const feed = new PassedFeed((passed) => {
+  const ours = passed.facts.filter(({ call }) => call === null || call === visit.callId);
+  bar.add(...ours.map((fact) => ({ from: 'backend', fact }) as const));
+  bar.setStanding(passed);
+});
+const bar = new TeachingBar({
+  root: byId('bar', HTMLElement),
+  locale: preferences.locale,
+  hasSimulator: visit.simulator !== null,
+  nameOf: (role) => SIDES.flatMap((side) => (side === role ? visit.booked[side].displayName : []))[0] ?? role,
+  turn: (name, on) => send('POST', `/api/switches/${name}`, { on }),
+  allOff: () => send('DELETE', '/api/switches'),
+  killGateway: () => send('POST', '/api/kill-gateway'),
+});
+
 renderWords();
-renderFrames();
+// First where to begin: what the two pages are about to do is to be told from the start.
+feed.askNow();
+sides.open();
 byId('call-chip', HTMLElement).hidden = false;
 setText(byId('call-id', HTMLElement), visit.callId);
 if (visit.simulator) {
   byId('simulated', HTMLElement).hidden = false;
-  byId('cards-button', HTMLButtonElement).hidden = false;
   const link = byId('simulator-link', HTMLAnchorElement);
   link.href = visit.simulator;
   link.hidden = false;
@@ -35,7 +57,7 @@ appearance.addEventListener('change', () => {
 byId('choices', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
 preferences.onChange(() => {
   renderWords();
-  renderFrames();
+  bar.setLocale(preferences.locale);
 });
 
 for (const button of document.querySelectorAll<HTMLElement>('#side-switch [data-side]')) {
@@ -54,7 +76,6 @@ function renderWords(): void {
   const messages = homeMessagesFor(preferences.locale);
   document.title = messages.title;
   fillTexts(document, messages);
-  renderTestCards(messages);
   byId('side-switch', HTMLElement).setAttribute('aria-label', messages.sides);
   for (const side of SIDES) {
     byId(`frame-${side}`, HTMLIFrameElement).title = messages[side];
@@ -62,24 +83,14 @@ function renderWords(): void {
   }
 }
 
-function renderFrames(): void {
-  for (const side of SIDES) {
-    const frame = byId(`frame-${side}`, HTMLIFrameElement);
-    // Both microphones are in the same room here: on, they would howl.
-    const src = pageOf(side, { mic: 'off' });
-    if (frame.src !== src) frame.src = src;
-    byId(`link-${side}`, HTMLAnchorElement).href = pageOf(side, {});
-  }
-}
-
-function pageOf(side: CallRole, extra: Readonly<Record<string, string>>): string {
-  const url = new URL(`/${side}`, location.href);
-  url.searchParams.set('call', visit.callId);
-  const current = new URLSearchParams(location.search);
-  for (const name of ['lang', 'theme']) {
-    const value = current.get(name);
-    if (value) url.searchParams.set(name, value);
-  }
-  for (const [name, value] of Object.entries(extra)) url.searchParams.set(name, value);
-  return url.href;
+async function send(method: string, path: string, body?: unknown): Promise<void> {
+  const answer = await fetch(path, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  if (!answer.ok) throw new Error(`The demo answered ${answer.status} to ${method} ${path}.`);
+  feed.askNow();
 }

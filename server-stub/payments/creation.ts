@@ -58,15 +58,12 @@ export class Creations {
         'idempotency_key_reused',
         'This Idempotency-Key was used with another body. Take a new key for a new request.',
       );
+    // Without its description: what a visit was for has no place in a log.
+    const { id, amount, currency } = before;
+    this.#parts.log.info({ requestId: id, call: callId, amount, currency, isNew }, 'a payment is requested');
     const row = (await patiently(this.#parts, 'creation', this.finish(before.id))) ?? before;
     const refusal = creationRefusal(row);
     if (refusal) throw refusal;
-    // Without its description: what a visit was for has no place in a log.
-    const { id, status, amount, currency } = row;
-    this.#parts.log.info(
-      { requestId: id, call: callId, status, amount, currency, isNew },
-      'a payment is requested',
-    );
     return { row, isNew };
   }
 

@@ -85,7 +85,9 @@ export class StreamConnection {
     const view = row && viewFor(reader, row);
     if (!view) return;
     this.#send('request', view, seq);
-    log.debug({ ...whose(reader), seq, requestId: id, status: view.status }, 'an event was sent');
+    const { status } = view;
+    const activity = status === 'requested' ? view.activity?.kind : undefined;
+    log.debug({ ...whose(reader), seq, requestId: id, status, activity }, 'an event was sent');
     if (this.#response.writableNeedDrain) await this.#drained();
   }
 

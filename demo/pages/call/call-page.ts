@@ -1,3 +1,4 @@
+import type { ObservedMessage } from '../../../src/host-bridge/host.ts';
 import { byId, setText } from '../shared/dom.ts';
 import { messagesFor, type DemoMessages } from '../shared/messages.ts';
 import type { Preferences } from '../shared/preferences.ts';
@@ -25,7 +26,12 @@ export class CallPage {
   readonly #payments: PaymentsPanel;
   #peerNames = new Map<string, string>();
 
-  constructor(visit: VisitDetails, media: LocalMedia, preferences: Preferences) {
+  constructor(
+    visit: VisitDetails,
+    media: LocalMedia,
+    preferences: Preferences,
+    observe: (message: ObservedMessage) => void,
+  ) {
     this.#visit = visit;
     this.#preferences = preferences;
     this.#call = new VideoCall({
@@ -57,6 +63,7 @@ export class CallPage {
       visit,
       preferences,
       drawer: this.#drawer,
+      observe,
       onChange: () => this.#render(),
     });
     preferences.onChange(() => this.#handlePreferences());

@@ -1,5 +1,10 @@
 import type { AccessToken } from '../../../src/contract/gateway-session.ts';
-import { PaymentsHost, type CallContext, type Participant } from '../../../src/host-bridge/host.ts';
+import {
+  PaymentsHost,
+  type CallContext,
+  type ObservedMessage,
+  type Participant,
+} from '../../../src/host-bridge/host.ts';
 import { byId } from '../shared/dom.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { Drawer } from './drawer.ts';
@@ -12,6 +17,8 @@ export interface PaymentsPanelOptions {
   readonly visit: VisitDetails;
   readonly preferences: Preferences;
   readonly drawer: Drawer;
+  /** Told of each message between this page and its frame, without what is secret. */
+  readonly observe: (message: ObservedMessage) => void;
   /** After `isBusy`, `isMounted` or `waiting` changed. */
   readonly onChange: () => void;
 }
@@ -51,13 +58,14 @@ export class PaymentsPanel {
   /** At the start of the call, with the drawer closed: the frame is ready when it is needed. */
   async start(): Promise<void> {
     if (this.#host) return;
-    const { visit, drawer, onChange } = this.#options;
+    const { visit, drawer, observe, onChange } = this.#options;
     const host = new PaymentsHost({
       gateway: visit.gateway,
       hostId: visit.hostId,
       getToken: () => fetchToken(visit),
       context: this.#context,
       relay: this.#relay,
+      observe,
       panel: {
         open: ({ focus }) => {
           drawer.open('payments');

@@ -1,12 +1,9 @@
 export interface HomeMessages {
   readonly title: string;
+  readonly tagline: string;
   readonly call: string;
   readonly noRealMoney: string;
   readonly simulator: string;
-  readonly testCards: string;
-  readonly testCardsHint: string;
-  readonly copy: string;
-  readonly copied: string;
   readonly more: string;
   readonly pages: string;
   readonly clinician: string;
@@ -22,18 +19,18 @@ export interface HomeMessages {
   readonly light: string;
   readonly dark: string;
   readonly sides: string;
-  readonly cards: Readonly<Record<'pays' | 'declined' | 'insufficient' | 'bank', string>>;
+  readonly width: string;
+  readonly full: string;
+  readonly phone: string;
+  readonly tablet: string;
 }
 
 const english: HomeMessages = {
   title: 'Video call demo',
+  tagline: 'Ask for a payment on the left. Pay it on the right. Watch what passes below.',
   call: 'Call',
   noRealMoney: 'No real money moves',
   simulator: 'Simulator',
-  testCards: 'Test cards',
-  testCardsHint: 'Any date to come, any three digits as the security code.',
-  copy: 'Copy',
-  copied: 'Copied',
   more: 'More',
   pages: 'Pages',
   clinician: 'Clinician',
@@ -49,23 +46,18 @@ const english: HomeMessages = {
   light: 'Light',
   dark: 'Dark',
   sides: 'Side of the call',
-  cards: {
-    pays: 'Pays',
-    declined: 'Is declined',
-    insufficient: 'Has too little on it',
-    bank: 'Asks the bank first',
-  },
+  width: 'Screen',
+  full: 'Full width',
+  phone: 'Phone',
+  tablet: 'Tablet',
 };
 
 const italian: HomeMessages = {
   title: 'Videochiamata dimostrativa',
+  tagline: 'Richiedi un pagamento a sinistra. Pagalo a destra. Guarda che cosa passa qui sotto.',
   call: 'Chiamata',
   noRealMoney: 'Nessun denaro reale',
   simulator: 'Simulatore',
-  testCards: 'Carte di prova',
-  testCardsHint: 'Qualsiasi data futura, tre cifre qualsiasi come codice di sicurezza.',
-  copy: 'Copia',
-  copied: 'Copiato',
   more: 'Altro',
   pages: 'Pagine',
   clinician: 'Medico',
@@ -81,12 +73,10 @@ const italian: HomeMessages = {
   light: 'Chiaro',
   dark: 'Scuro',
   sides: 'Lato della chiamata',
-  cards: {
-    pays: 'Paga',
-    declined: 'È rifiutata',
-    insufficient: 'Non ha abbastanza credito',
-    bank: 'Chiede prima alla banca',
-  },
+  width: 'Schermo',
+  full: 'Tutta la larghezza',
+  phone: 'Telefono',
+  tablet: 'Tablet',
 };
 
 export function homeMessagesFor(locale: string): HomeMessages {

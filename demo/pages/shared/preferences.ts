@@ -1,4 +1,5 @@
 import type { ThemeMode } from '../../../src/session/host-port.ts';
+import { replaceQuery } from './query.ts';
 
 export type Appearance = 'device' | 'light' | 'dark';
 
@@ -76,12 +77,4 @@ function parseLocale(text: string | null): string {
   } catch {
     return 'en-AU'; // Not a language tag at all.
   }
-}
-
-// In the address, so that a reload, or a copied link, keeps the choice.
-function replaceQuery(name: string, value: string | null): void {
-  const url = new URL(location.href);
-  if (value === null) url.searchParams.delete(name);
-  else url.searchParams.set(name, value);
-  history.replaceState(history.state, '', url);
 }

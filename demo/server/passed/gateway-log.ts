@@ -37,7 +37,12 @@ function readFact(log: Fields): Unplaced | null {
     case 'an event stream is open':
       return { kind: 'stream-opened', role: log.textOrNull('role') };
     case 'an event was sent':
-      return { kind: 'event-sent', role: log.textOrNull('role'), status: log.text('status') };
+      return {
+        kind: 'event-sent',
+        role: log.textOrNull('role'),
+        status: log.text('status'),
+        activity: log.textOrNull('activity'),
+      };
     case 'a webhook was taken':
       return { kind: 'webhook-taken', type: log.text('type'), outcome: log.text('outcome') };
     case 'a payment is requested':
@@ -45,7 +50,6 @@ function readFact(log: Fields): Unplaced | null {
         kind: 'payment-requested',
         amount: log.number('amount'),
         currency: log.text('currency'),
-        status: log.text('status'),
         isNew: log.is('isNew'),
       };
     case 'a payment moved on':

@@ -48,7 +48,6 @@ test('reads what the gateway sends, takes and decides', () => {
       requestId: 'pr_1',
       amount: 8500,
       currency: 'aud',
-      status: 'requested',
       isNew: true,
       msg: 'a payment is requested',
     },
@@ -61,9 +60,9 @@ test('reads what the gateway sends, takes and decides', () => {
       return rest;
     }),
     [
-      { kind: 'event-sent', role: 'clinician', status: 'paid' },
+      { kind: 'event-sent', role: 'clinician', status: 'paid', activity: null },
       { kind: 'webhook-taken', type: 'payment_intent.succeeded', outcome: 'kept' },
-      { kind: 'payment-requested', amount: 8500, currency: 'aud', status: 'requested', isNew: true },
+      { kind: 'payment-requested', amount: 8500, currency: 'aud', isNew: true },
       { kind: 'payment-moved', from: 'requested', to: 'paid' },
       { kind: 'gateway-noted', text: 'Stripe answered nothing.' },
     ],
