@@ -13,6 +13,8 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { answerProblems, sendProblem } from './errors.ts';
 import { newId } from './ids.ts';
+import { NO_METER } from './meter.ts';
+import type { Metrics } from './metrics.ts';
 import { Payments } from './payments/payments.ts';
 import { ProblemError, shuttingDown } from './problem.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -39,6 +41,8 @@ export interface AppParts {
   /** Where the built plugin page is. */
   readonly assetsDir: string;
   readonly logger?: FastifyServerOptions['logger'];
+  /** Loaded only where somebody collects them. */
+  readonly metrics?: Metrics;
   /** Whether the clock's work is done by timers; a test does it by `tick`. */
   readonly timers?: boolean;
   /** Milliseconds; see `PaymentSettings`. */
@@ -87,6 +91,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     clock,
     background,
     log: app.log,
+    meter: parts.metrics ?? NO_METER,
     settings: {
       publishableKey: config.stripe.publishableKey,
       livemode: config.stripe.environment === 'live',
@@ -114,6 +119,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   healthRoutes(app, gateway);
   openapiRoutes(app);
   pluginPageRoutes(app, gateway, parts.assetsDir);
+  if (config.metricsToken !== null) parts.metrics?.serve(app, gateway, config.metricsToken);
 
   // Nobody knows what happened while no gateway ran.
   await store.requests.checkAllOpen();

@@ -46,6 +46,8 @@ export interface Config {
   /** Addresses (or ranges) of the proxies in front that are trusted to say who calls. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
+  /** What opens `/metrics`; null for no metrics. */
+  readonly metricsToken: string | null;
   readonly stripe: StripeConfig;
 }
 
@@ -64,6 +66,7 @@ export class ConfigError extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const STRIPE_KEYS = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRETS'] as const;
 const SHORTEST_OPERATOR_KEY = 24;
+const SHORTEST_METRICS_TOKEN = 16;
 
 /** Reads the settings from the environment. @throws ConfigError with all that is wrong at once. */
 export function readConfig(env: Environment): Config {
@@ -86,6 +89,7 @@ export function readConfig(env: Environment): Config {
     tokenSigningKey: readSigningKey(settings, problems),
     requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
     trustedProxies: readProxies(settings, problems),
+    metricsToken: readMetricsToken(settings, problems),
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     stripe,
   };
@@ -190,6 +194,13 @@ function readOperatorKey(settings: Settings, isSimulated: boolean, problems: str
   else if (key.length < SHORTEST_OPERATOR_KEY)
     problems.push(`OPERATOR_API_KEY is too short: it needs at least ${SHORTEST_OPERATOR_KEY} characters.`);
   return key ?? '';
+}
+
+function readMetricsToken(settings: Settings, problems: string[]): string | null {
+  const token = settings.text('METRICS_TOKEN') ?? null;
+  if (token !== null && token.length < SHORTEST_METRICS_TOKEN)
+    problems.push(`METRICS_TOKEN is too short: it needs at least ${SHORTEST_METRICS_TOKEN} characters.`);
+  return token;
 }
 
 function readSigningKey(settings: Settings, problems: string[]): KeyObject | null {

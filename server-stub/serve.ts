@@ -23,7 +23,12 @@ export async function serve(): Promise<void> {
   const { simulator, secretKey, webhookSecrets, environment } = config.stripe;
   const engine = await openEngine(config);
   await (config.migrateOnStart ? bringUpToDate(engine) : checkUpToDate(engine));
-  const store = openStore(engine, { clock: systemClock, livemode: environment === 'live' });
+  const metrics = config.metricsToken === null ? null : new (await import('./metrics.ts')).Metrics();
+  const store = openStore(engine, {
+    clock: systemClock,
+    livemode: environment === 'live',
+    ...(metrics && { meter: metrics }),
+  });
   let close = async (): Promise<void> => undefined;
   let isEnding = false;
   const end = async () => {
@@ -38,10 +43,12 @@ export async function serve(): Promise<void> {
 
   const stopSimulator = simulator ? await startSimulator(simulator, config) : async () => undefined;
   const client = createStripeClient(secretKey, simulator ? reachableFromHere(simulator.url) : undefined);
+  const stripe = createStripePort(client, webhookSecrets);
   const { app } = await buildApp({
     config,
     store,
-    stripe: createStripePort(client, webhookSecrets),
+    stripe: metrics ? metrics.timeStripe(stripe) : stripe,
+    ...(metrics && { metrics }),
     clock: systemClock,
     assetsDir: ASSETS,
     logger: loggerOptions(config.logLevel),

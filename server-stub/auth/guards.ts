@@ -66,7 +66,7 @@ export function createGuards(parts: {
   };
 }
 
-function bearer({ headers }: FastifyRequest): string | null {
+export function bearer({ headers }: FastifyRequest): string | null {
   return /^Bearer +([^\s]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 

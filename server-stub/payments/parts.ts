@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 
 import type { Background } from '../background.ts';
 import type { Clock } from '../clock.ts';
+import type { Meter } from '../meter.ts';
 import type { Store } from '../store/store.ts';
 import type { StripePort } from '../stripe/stripe-port.ts';
 import { within } from './single-flight.ts';
@@ -25,6 +26,7 @@ export interface PaymentParts {
   readonly settings: PaymentSettings;
   readonly log: FastifyBaseLogger;
   readonly background: Background;
+  readonly meter: Meter;
 }
 
 /** The work's result, or undefined when it takes longer than a caller is kept waiting; a graceful end waits for it. */

@@ -43,7 +43,9 @@ export class Reconciliation {
   async #lookAfter(row: RequestRow): Promise<void> {
     try {
       await this.#advance(row);
+      this.#parts.meter.reconciled('done');
     } catch (error) {
+      this.#parts.meter.reconciled('failed');
       if (!(error instanceof StripeFailure)) throw error;
       this.#parts.log.warn({ requestId: row.id, stripe: error.kind, code: error.code }, error.message);
       await scheduleRetry(this.#parts, row);

@@ -52,8 +52,10 @@ export class Webhooks {
     background.run('webhook', () => this.#work(kept));
   }
 
-  #count({ id, type, account, requestId }: StripeEventFacts, outcome: keyof WebhookCounts): void {
+  #count({ id, type, account, requestId, createdAt }: StripeEventFacts, outcome: keyof WebhookCounts): void {
+    const { clock, meter } = this.#parts;
     this.counts[outcome] += 1;
+    meter.webhookTaken(outcome, clock.now() - createdAt);
     this.#parts.log.info({ event: id, type, account, requestId, outcome }, 'a webhook was taken');
   }
 

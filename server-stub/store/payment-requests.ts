@@ -3,6 +3,7 @@ import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { PaymentRequestStatus } from '../../src/contract/payment-request.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import type { Meter } from '../meter.ts';
 import { OPEN_STATUSES, REACHED_FROM } from '../payments/life.ts';
 import type { Bus } from '../streams/bus.ts';
 import type { PaymentRequestsTable, Tables } from './tables.ts';
@@ -55,11 +56,13 @@ export class PaymentRequestStore {
   readonly #db: Kysely<Tables>;
   readonly #clock: Clock;
   readonly #bus: Bus;
+  readonly #meter: Meter;
 
-  constructor(db: Kysely<Tables>, clock: Clock, bus: Bus) {
+  constructor(db: Kysely<Tables>, clock: Clock, bus: Bus, meter: Meter) {
     this.#db = db;
     this.#clock = clock;
     this.#bus = bus;
+    this.#meter = meter;
   }
 
   async find(id: string): Promise<RequestRow | undefined> {
@@ -139,6 +142,7 @@ export class PaymentRequestStore {
       const actor = `participant:${row.requested_by}`;
       return this.#record(trx, row, null, { actor, cause: 'asked' });
     });
+    if (positions) this.#meter.moved('creating', 0);
     this.#publish(positions);
     return positions !== null;
   }
@@ -181,6 +185,7 @@ export class PaymentRequestStore {
       if (moves && !reachedFrom(set.status).includes(before.status)) return before;
       return null;
     }
+    if (moves && set.status) this.#meter.moved(set.status, now - before.created_at);
     this.#publish(positions);
     return { ...before, ...set, revision: before.revision + 1, updated_at: now };
   }
@@ -281,6 +286,17 @@ export class PaymentRequestStore {
       .where('status', 'in', ['requested', 'processing'])
       .execute();
     return rows.map(({ id }) => id);
+  }
+
+  /** How many may still be paid, by status: those are looked after, so that they are quick to count. */
+  async countOpen(): Promise<{ status: PaymentRequestStatus; count: number }[]> {
+    return this.#db
+      .selectFrom('payment_requests')
+      .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+      .where('next_check_at', '>', 0)
+      .where('status', 'in', OPEN_STATUSES)
+      .groupBy('status')
+      .execute();
   }
 
   async history(id: string) {

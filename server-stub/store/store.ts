@@ -2,6 +2,7 @@ import { Kysely, sql } from 'kysely';
 import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 
 import type { Clock } from '../clock.ts';
+import { NO_METER, type Meter } from '../meter.ts';
 import type { Bus } from '../streams/bus.ts';
 import type { Engine } from './engine.ts';
 import { OperationStore } from './operations.ts';
@@ -28,8 +29,11 @@ export interface Store {
 }
 
 /** The tables of a database that is up to date: see `bringUpToDate`. */
-export function openStore(engine: Engine, options: { clock: Clock; livemode: boolean }): Store {
-  const { clock, livemode } = options;
+export function openStore(
+  engine: Engine,
+  options: { clock: Clock; livemode: boolean; meter?: Meter },
+): Store {
+  const { clock, livemode, meter = NO_METER } = options;
   const { dialect, bus, rateLimits } = engine;
   const db = new Kysely<Tables>({ dialect });
   return {
@@ -37,7 +41,7 @@ export function openStore(engine: Engine, options: { clock: Clock; livemode: boo
     rateLimits,
     tenants: new TenantStore(db, clock, livemode),
     signingKeys: new SigningKeyStore(db, clock),
-    requests: new PaymentRequestStore(db, clock, bus),
+    requests: new PaymentRequestStore(db, clock, bus, meter),
     operations: new OperationStore(db, clock),
     topics: new TopicStore(db),
     webhookEvents: new WebhookEventStore(db, clock),

@@ -87,6 +87,7 @@ export class GatewayFixture {
     this.store = openStore(await this.#database.open(), {
       clock: this.#options.clock ?? this.clock,
       livemode: false,
+      ...(this.#options.metrics && { meter: this.#options.metrics }),
     });
     this.built = await buildApp({
       config,

@@ -172,5 +172,5 @@ test('simulator: a dispute that is not there is a definite no, so that its event
   const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
   const port = createStripePort(createStripeClient(SIMULATED.secretKey, address), []);
 
-  await assert.rejects(port.retrieveDisputeStatus('dp_none', ACCOUNT), { kind: 'rejected' });
+  await assert.rejects(port.retrieveDisputeStatus('dp_none', ACCOUNT), { kind: 'gone' });
 });
