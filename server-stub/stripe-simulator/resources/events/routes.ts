@@ -2,6 +2,8 @@ import { type ApiRoute, ok } from '../../http/api-call.ts';
 import { invalidRequest, resourceMissing } from '../../http/api-error.ts';
 import { LIST_PARAMS, listBody, listCursor, listQuery } from '../../http/pagination.ts';
 import { seconds, type World } from '../../world.ts';
+import { noAccess } from '../accounts/access.ts';
+import { PLATFORM_ACCOUNT } from '../accounts/platform.ts';
 
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
 
@@ -22,8 +24,11 @@ export function eventRoutes(world: World): readonly ApiRoute[] {
       method: 'POST',
       path: '/v1/events/:id/retry',
       handle(call) {
-        call.params.allowOnly(['account', 'expand', 'webhook_endpoint']);
-        const event = world.objects.get('event', call.account, call.id);
+        call.params.allowOnly(['account', 'expand', 'for_stripecli', 'webhook_endpoint']);
+        // The platform names the connected account whose event it is by this parameter, too.
+        const account = call.params.filledText('account') ?? call.account;
+        if (account !== call.account && call.account !== PLATFORM_ACCOUNT) throw noAccess(account);
+        const event = world.objects.get('event', account, call.id);
         if (!event) throw resourceMissing('event', call.id, 'id');
         const again = world.redeliver(event);
         if (!again) throw invalidRequest('There is no webhook endpoint that this event could be sent to.');
