@@ -79,6 +79,7 @@ const SIMULATOR_SCRIPTS = [
   'email-frame.js',
   'sheet.js',
   'challenge.js',
+  'faults.js',
 ];
 const simulatorScripts = scriptsIn(simulator)
   .filter((file) => SIMULATOR_SCRIPTS.includes(basename(file)))

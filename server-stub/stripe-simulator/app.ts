@@ -17,6 +17,7 @@ import { mountApi } from './http/api-plugin.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { mountAssets } from './pages/asset-routes.ts';
+import { mountFaultsPage } from './pages/faults/faults-page-routes.ts';
 import { mountFrames } from './pages/frame-routes.ts';
 import { mountPages } from './pages/page-routes.ts';
 import { ReceiptOutbox } from './receipts/receipt-outbox.ts';
@@ -125,6 +126,7 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   mountPages(app, world);
   const actions = new ApiActions({ routes, database, idempotency, committed });
   mountDashboard(app, { world, deliveries, actions, committed });
+  mountFaultsPage(app, { rules, clock, routes, objects, activity });
   app.addHook('onReady', async () => committed());
   app.addHook('onClose', async () => {
     apiFaults.stop();

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { ApiRoute } from '../http/api-call.ts';
-import { InputError, readObject, readWholeNumber } from './control-input.ts';
+import { InputError } from './control-input.ts';
 import type { FaultRules } from './fault-rules.ts';
+import { movedClock } from './moved-clock.ts';
 import { readRule } from './read-rule.ts';
 import type { SimulatorClock } from './simulator-clock.ts';
 
@@ -11,9 +12,6 @@ export interface FaultParts {
   readonly clock: SimulatorClock;
   readonly routes: readonly ApiRoute[];
 }
-
-/** Ten years, either way. */
-const FURTHEST = 10 * 366 * 24 * 60 * 60 * 1000;
 
 /** `/_simulator/faults` and `/_simulator/clock`. */
 export function mountFaults(app: FastifyInstance, { rules, clock, routes }: FaultParts): void {
@@ -41,23 +39,11 @@ export function mountFaults(app: FastifyInstance, { rules, clock, routes }: Faul
         : reply.code(404).send({ error: 'No rule of that id is in force.' }),
     );
     scope.post('/_simulator/clock', (request, reply) => {
-      clock.offsetMs = readOffset(request.body, clock.offsetMs);
+      clock.offsetMs = movedClock(request.body, clock.offsetMs);
       return reply.send({ offsetMs: clock.offsetMs });
     });
     done();
   });
-}
-
-function readOffset(body: unknown, current: number): number {
-  const given = readObject(body, '{"offsetMs": 0} or {"advanceMs": 600000}');
-  const offset = readWholeNumber(given, 'offsetMs', -FURTHEST, FURTHEST);
-  const advance = readWholeNumber(given, 'advanceMs', -FURTHEST, FURTHEST);
-  if ((offset === null) === (advance === null)) {
-    throw new InputError('Expected either "offsetMs" or "advanceMs".');
-  }
-  const moved = offset ?? current + (advance ?? 0);
-  if (Math.abs(moved) > FURTHEST) throw new InputError('Expected a time within ten years of now.');
-  return moved;
 }
 
 /** By its status: Fastify says so of a body that it cannot parse. */

@@ -9,6 +9,7 @@ import { challengeStyles } from './styles/challenge.ts';
 import { dashboardStyles } from '../dashboard/styles/dashboard.ts';
 import { expressFrameStyles } from './styles/express-frame.ts';
 import { methodStyles } from './styles/methods.ts';
+import { faultsStyles } from './styles/faults.ts';
 import { pageStyles } from './styles/page.ts';
 import { receiptStyles } from './styles/receipt.ts';
 import { sheetStyles } from './styles/sheet.ts';
@@ -19,6 +20,7 @@ const STYLES: ReadonlyMap<string, string> = new Map([
   ['sheet.css', [cardFrameStyles, methodStyles, sheetStyles].join('')],
   ['challenge.css', challengeStyles],
   ['dashboard.css', dashboardStyles],
+  ['faults.css', faultsStyles],
   ['page.css', pageStyles],
   ['receipt.css', receiptStyles],
 ]);
@@ -31,6 +33,7 @@ const SCRIPTS: readonly (readonly [string, string])[] = [
   ['/assets/email-frame.js', 'email-frame.js'],
   ['/assets/sheet.js', 'sheet.js'],
   ['/assets/challenge.js', 'challenge.js'],
+  ['/assets/faults.js', 'faults.js'],
 ];
 
 export function mountAssets(app: FastifyInstance, assetsDir: string): void {

@@ -25,6 +25,7 @@ export function indexPage(world: World): string {
         <nav aria-label="What it keeps">
           <a href="/_simulator/receipts">Receipts outbox</a>
           <a href="/_simulator/activity">Calls and webhooks</a>
+          <a href="/faults">Make Stripe misbehave</a>
           <a href="/_simulator/health">Health</a>
         </nav>
         <h2>Payments</h2>
