@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import type { RequestEntry } from '../../../server-stub/stripe-simulator/activity/activity-log.ts';
+import type { NewFaultRule } from '../../../server-stub/stripe-simulator/faults/fault-rule.ts';
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The whole demo, as `npm start` runs it, on ports and a data folder of its own. */
@@ -83,6 +86,34 @@ export class Stack {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ paused }),
     });
+  }
+
+  /** Makes Stripe misbehave in one way; a fault without `count` stays until `clearFaults`. */
+  async addFault(rule: Partial<NewFaultRule>): Promise<void> {
+    const answer = await fetch(`${this.simulator}/_simulator/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(rule),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** The clock is set right again, too. */
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.simulator}/_simulator/faults`, { method: 'DELETE' });
+    await fetch(`${this.simulator}/_simulator/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ offsetMs: 0 }),
+    });
+  }
+
+  /** What passed between the gateway, the patient's page and Stripe lately. */
+  async activity(): Promise<Partial<RequestEntry>[]> {
+    const { entries } = (await (await fetch(`${this.simulator}/_simulator/activity`)).json()) as {
+      entries: Partial<RequestEntry>[];
+    };
+    return entries;
   }
 
   async receipts(): Promise<Receipt[]> {

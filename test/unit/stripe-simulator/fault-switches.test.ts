@@ -3,6 +3,8 @@ import { request } from 'node:http';
 import { describe, test } from 'node:test';
 
 import { fits } from '../../../server-stub/stripe-simulator/faults/pattern.ts';
+import { CALL_PRESETS, WEBHOOK_PRESETS } from '../../../server-stub/stripe-simulator/pages/faults/presets.ts';
+import { durationWords } from '../../../server-stub/stripe-simulator/pages/faults/words.ts';
 import { addFault, control, rulesOf } from './control.ts';
 import { startSimulator } from './running-simulator.ts';
 
@@ -133,6 +135,91 @@ describe('the control routes', () => {
     assert.equal(await status(`pay.localhost:${port}`), 200);
     assert.equal(await status(`localhost:${port}`), 200);
   });
+});
+
+describe('the page of the switches', () => {
+  const press = (url: string, origin: string | null, fields: Record<string, string>) =>
+    fetch(`${url}/faults`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: origin === null ? {} : { origin },
+      body: new URLSearchParams(fields),
+    });
+
+  test('turns a preset on, shows it, and turns it off', async (t) => {
+    const simulator = await startSimulator(t);
+    const pressed = await press(simulator.url, simulator.url, { action: 'preset', value: 'paid-but-error' });
+    assert.deepEqual([pressed.status, pressed.headers.get('location')], [303, '/faults#in-force']);
+    const [rule] = await rulesOf(simulator);
+    assert.deepEqual(
+      [rule?.effect, rule?.route, rule?.count],
+      ['error-after', 'POST /v1/payment_intents/:id/confirm', 1],
+    );
+    const page = await (await fetch(`${simulator.url}/faults`)).text();
+    assert.match(page, /Stripe does the work, and answers 500/);
+    await press(simulator.url, simulator.url, { action: 'off', value: rule?.id ?? '' });
+    assert.deepEqual(await rulesOf(simulator), []);
+  });
+
+  test('has only presets that the simulator takes', async (t) => {
+    const simulator = await startSimulator(t);
+    const presets = [...CALL_PRESETS, ...WEBHOOK_PRESETS];
+    for (const { name } of presets) {
+      assert.equal(
+        (await press(simulator.url, simulator.url, { action: 'preset', value: name })).status,
+        303,
+        name,
+      );
+    }
+    assert.equal((await rulesOf(simulator)).length, presets.length);
+  });
+
+  test('moves the clock, and sets all right at once', async (t) => {
+    const simulator = await startSimulator(t);
+    await press(simulator.url, simulator.url, { action: 'advance', value: '-3600000' });
+    await press(simulator.url, simulator.url, { action: 'preset', value: 'slow' });
+    assert.match(await (await fetch(`${simulator.url}/faults`)).text(), /Stripe’s clock is 1 hour behind/);
+    await press(simulator.url, simulator.url, { action: 'all-off' });
+    assert.match(await (await fetch(`${simulator.url}/faults`)).text(), /Nothing is wrong/);
+  });
+
+  test('takes nothing from another site, nor from a form that it cannot place', async (t) => {
+    const simulator = await startSimulator(t);
+    const fields = { action: 'preset', value: 'slow' };
+    for (const origin of [null, 'null', 'http://evil.example', 'http://localhost:4100']) {
+      assert.equal((await press(simulator.url, origin, fields)).status, 403, String(origin));
+    }
+    for (const wrong of [{}, { action: 'preset', value: 'no such' }, { action: 'advance', value: 'x' }]) {
+      assert.equal((await press(simulator.url, simulator.url, wrong)).status, 400);
+    }
+    assert.deepEqual(await rulesOf(simulator), []);
+  });
+
+  test('gives a refused form back as it was typed, and escapes it', async (t) => {
+    const simulator = await startSimulator(t);
+    const answer = await press(simulator.url, simulator.url, {
+      action: 'add',
+      effect: 'slow',
+      route: '"><script>alert(1)</script>',
+      count: '3',
+    });
+    const page = await answer.text();
+    assert.equal(answer.status, 400);
+    assert.equal(page.includes('<script>alert'), false);
+    assert.match(page, /Expected &#34;route&#34; to be as in/);
+    assert.match(page, /name="count"[^>]*value="3"/);
+  });
+});
+
+test('a time is told in its two largest units', () => {
+  assert.deepEqual([5, 1500, 3000, 61_000, 3_600_000, 93_600_000].map(durationWords), [
+    '0.005 seconds',
+    '1.5 seconds',
+    '3 seconds',
+    '1 minute 1 second',
+    '1 hour',
+    '1 day 2 hours',
+  ]);
 });
 
 test('a pattern fits the whole text, a star standing for any', () => {

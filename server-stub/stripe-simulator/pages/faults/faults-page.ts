@@ -20,7 +20,7 @@ export function faultsPage({ state, form, entries }: FaultsPage): string {
     stylesheet: 'faults.css',
     script: 'faults.js',
     body: html`<a class="skip" href="#main">Skip to the page</a>
-      ${RIBBON}
+      <header>${RIBBON}</header>
       <main id="main" class="wide" tabindex="-1">
         <p class="crumbs"><a href="/">Stripe simulator</a></p>
         <h1>Make Stripe misbehave</h1>

@@ -41,9 +41,7 @@ function ruleItem(rule: FaultRule, nameOf: (account: string) => string): Html {
     ${post(
       'off',
       rule.id,
-      html`<button class="button" id="off-${rule.id}">
-        Turn off<span class="visually-hidden">: ${words}</span>
-      </button>`,
+      html`<button class="button" id="off-${rule.id}" aria-label="Turn off: ${words}">Turn off</button>`,
     )}
   </li>`;
 }

@@ -19,7 +19,7 @@ export function ruleForm({ typed, problem, routes, accounts }: RuleForm): Html {
   return html`<section aria-labelledby="own-title">
     <h2 id="own-title">Your own</h2>
     ${problem === null ? '' : html`<p class="problem" role="alert" id="problem">${problem}</p>`}
-    <form class="own" method="post" action="/faults" id="own">
+    <form class="own panel" method="post" action="/faults" id="own">
       <input type="hidden" name="action" value="add" />
       <label class="broad"
         >What goes wrong

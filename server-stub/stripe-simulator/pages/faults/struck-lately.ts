@@ -11,8 +11,7 @@ export function struckLately(entries: readonly Entry[]): Html {
     .filter((entry) => entry.fault !== null)
     .slice(-SHOWN)
     .toReversed();
-  if (struck.length === 0) return html`<section id="struck" hidden></section>`;
-  return html`<section id="struck" aria-labelledby="struck-title">
+  return html`<section id="struck" aria-labelledby="struck-title" ${struck.length === 0 ? html`hidden` : ''}>
     <h2 id="struck-title">Struck lately</h2>
     <ol class="struck-list">
       ${struck.map(

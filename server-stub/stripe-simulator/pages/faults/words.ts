@@ -37,9 +37,9 @@ export function howOftenStruck({ applied }: FaultRule): string {
   return applied === 1 ? 'Struck once' : `Struck ${String(applied)} times`;
 }
 
-/** E.g. `3 seconds`, `1 hour`, `1 day 2 hours`; the largest two units. */
+/** E.g. `1.5 seconds`, `1 hour`, `1 day 2 hours`; the largest two units. */
 export function durationWords(ms: number): string {
-  if (ms < 1000) return counted(ms, 'millisecond');
+  if (ms < 60_000) return counted(Number((ms / 1000).toPrecision(3)), 'second');
   let rest = Math.round(ms / 1000);
   const parts: string[] = [];
   for (const [unit, seconds] of UNITS) {

@@ -8,6 +8,12 @@ export const faultsStyles = css`
   ${theme}
   ${layoutStyles}
   ${controlStyles}
+  main.wide {
+    width: min(60rem, 100%);
+  }
+  .lede {
+    margin-top: 6px;
+  }
   section {
     margin-top: 32px;
   }
@@ -123,6 +129,10 @@ export const faultsStyles = css`
   .own > .broad {
     grid-column: span 3;
   }
+  .own input,
+  .own select {
+    font-weight: 400;
+  }
   .hint {
     color: var(--muted);
     font-weight: 400;
@@ -154,7 +164,10 @@ export const faultsStyles = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  @media (width < 640px) {
+  @media (width < 40rem) {
+    main {
+      padding: 20px 16px 32px;
+    }
     .own > label,
     .own > .broad {
       grid-column: 1 / -1;
