@@ -43,6 +43,12 @@ export const DECLINES = {
     'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
   ),
   blocked: { ...bankSays('fraudulent', DECLINED, 'do_not_try_again'), blocked: true },
+  authenticationRequired: {
+    code: 'authentication_required',
+    declineCode: 'authentication_required',
+    message: 'Your card was declined. This transaction requires authentication.',
+    advice: 'try_again_later',
+  },
   expired: wrong('expired_card', 'Your card has expired.', 'exp_month'),
   incorrectCvc: wrong('incorrect_cvc', "Your card's security code is incorrect.", 'cvc'),
   processingError: wrong(

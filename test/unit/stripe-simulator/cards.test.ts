@@ -97,6 +97,24 @@ describe('a card that fails late', () => {
   });
 });
 
+describe('a card that asks for 3-D Secure', () => {
+  for (const how of ['off_session', 'error_on_requires_action'] as const) {
+    test(`is refused with ${how}, where nobody can be asked`, async (t) => {
+      const { stripe } = await startSimulator(t);
+      const error = await stripeError(
+        stripe.paymentIntents.create(
+          aRequest({ confirm: true, payment_method: 'pm_card_authenticationRequired', [how]: true }),
+          onClinic,
+        ),
+      );
+      assert.deepEqual(
+        [error.statusCode, error.code, error.payment_intent?.status],
+        [402, 'authentication_required', 'requires_payment_method'],
+      );
+    });
+  }
+});
+
 describe('what is typed into the card frame', () => {
   const wrong: readonly (readonly [string, Record<string, string>, string, string])[] = [
     ['a number without its check digit', { number: '4242424242424241' }, 'incorrect_number', 'number'],

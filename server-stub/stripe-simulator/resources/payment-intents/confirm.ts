@@ -1,5 +1,7 @@
 import type { Stripe } from 'stripe';
 
+import { DECLINES } from '../../cards/declines.ts';
+import type { TestCard } from '../../cards/test-cards.ts';
 import { type ApiCall, type ApiReply, ok } from '../../http/api-call.ts';
 import { errorBody, invalidRequest } from '../../http/api-error.ts';
 import { requestLogUrl } from '../../http/request-log-url.ts';
@@ -57,10 +59,16 @@ export function confirmIntent(world: World, call: ApiCall, given: Stripe.Payment
     ...(shipping === undefined ? {} : { shipping }),
   };
   world.challenges.close(intent.id);
-  if (card.authentication === 'required') {
+  const asks = card.authentication === 'required';
+  // Nobody is there to be asked, or the caller wants no question: the bank's wish is a refusal.
+  const refused = asks && (params.flag('off_session') || params.flag('error_on_requires_action'));
+  if (asks && !refused) {
     return ok(challenge(world, call, intent, method, returnUrl));
   }
-  const result = chargeIntent(world, call, { intent, method, card, authenticated: false });
+  const charged: TestCard = refused
+    ? { ...card, outcome: { kind: 'declines', decline: DECLINES.authenticationRequired } }
+    : card;
+  const result = chargeIntent(world, call, { intent, method, card: charged, authenticated: false });
   if (result.paid) return ok(result.intent);
   const body = errorBody(result.error, requestLogUrl(world.publicUrl, call.requestId));
   return { status: 402, body, error: true };
