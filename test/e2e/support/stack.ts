@@ -66,6 +66,11 @@ export class Stack {
     return `http://127.0.0.1:${this.simulatorPort}`;
   }
 
+  /** What a host's backend keeps to itself. */
+  async apiKey(): Promise<string> {
+    return (await readFile(join(this.#folder, 'demo-host-api-key'), 'utf8')).trim();
+  }
+
   async gatewayAnswers(): Promise<void> {
     await this.#until(() => fetch(`${this.gateway}/readyz`).then((answer) => answer.ok));
   }

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Stripe } from 'stripe';
+
+import { readConfig } from '../../server-stub/config.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/** Every name that `readConfig` asks its environment for. */
+function settingsRead(given: Record<string, string>): Set<string> {
+  const names = new Set<string>();
+  const environment = new Proxy(given, {
+    get(target, name) {
+      names.add(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+  readConfig(environment);
+  return names;
+}
+
+describe('docs/going-live.md', () => {
+  const guide = read('docs/going-live.md');
+
+  test('names every setting that the gateway reads, and no other', () => {
+    const withStripe = {
+      STRIPE_SECRET_KEY: 'sk_test_1',
+      STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+      STRIPE_WEBHOOK_SECRETS: 'whsec_1',
+      OPERATOR_API_KEY: 'a-key-of-more-than-24-characters',
+    };
+    const settings = new Set([...settingsRead({}), ...settingsRead(withStripe)]);
+    const rows = [...guide.matchAll(/^\| `([A-Z][A-Z_]+)`/gm)].map((match) => match[1] ?? '');
+    assert.deepEqual(rows.sort(), [...settings].sort());
+  });
+
+  test('chooses events that Stripe has, the same ones for the command line and for the endpoint', () => {
+    // A name that Stripe's own types do not know does not compile.
+    const events: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
+      'payment_intent.succeeded',
+      'payment_intent.payment_failed',
+      'payment_intent.processing',
+      'payment_intent.canceled',
+      'payment_intent.requires_action',
+      'charge.refunded',
+      'charge.dispute.created',
+      'charge.dispute.updated',
+      'charge.dispute.closed',
+      'refund.updated',
+      'refund.failed',
+      'account.application.deauthorized',
+    ];
+    const [, listened = ''] = /--events (\S+)/.exec(guide) ?? [];
+    assert.deepEqual(listened.split(','), events);
+    const [, chosen = ''] = /- \*\*Events\*\*: ([\s\S]*?)\n\n/.exec(guide) ?? [];
+    assert.deepEqual(
+      [...chosen.matchAll(/`([^`]+)`/g)].map((match) => match[1]),
+      events,
+    );
+  });
+});
+
+test('every link between our pages leads to a file, and to a heading in it', () => {
+  const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
+  const headings = new Map(pages.map((page) => [page, anchorsOf(read(page))]));
+  let count = 0;
+  for (const page of pages) {
+    for (const [, target = ''] of withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https?:/.test(target)) continue;
+      const [file = '', anchor] = target.split('#');
+      const path = file === '' ? page : normalize(join(dirname(page), file)).replace(/\/$/, '');
+      assert.ok(existsSync(join(root, path)), `${page} → ${target}`);
+      if (anchor !== undefined) assert.ok(headings.get(path)?.has(anchor), `${page} → ${target}`);
+      count += 1;
+    }
+  }
+  assert.ok(count > 40);
+});
+
+/** As GitHub makes them of headings. */
+function anchorsOf(page: string): Set<string> {
+  const headings = [...withoutCode(page).matchAll(/^#+ (.+)$/gm)].map((match) => match[1] ?? '');
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\-_ ]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+function withoutCode(page: string): string {
+  return page.replaceAll(/^ *```[\s\S]*?^ *```/gm, '');
+}
