@@ -2,12 +2,25 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
-const APPLICATIONS = [
+const CHROMIUMS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'msedge',
+];
+const CHROMIUM_APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const FIREFOXES = ['firefox-esr', 'firefox'];
+const FIREFOX_APPLICATIONS = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
 /**
@@ -15,16 +28,19 @@ const APPLICATIONS = [
  * Playwright's own download. Undefined when there is none.
  */
 export function findBrowser() {
-  const fromEnvironment = process.env.CHROME_PATH;
-  if (fromEnvironment) return fromEnvironment;
+  return process.env.CHROME_PATH || find(CHROMIUMS, CHROMIUM_APPLICATIONS) || playwrightBrowser();
+}
+
+/** The Firefox that tests drive: `FIREFOX_PATH`, else one on the PATH, else an installed application. */
+export function findFirefox() {
+  return process.env.FIREFOX_PATH || find(FIREFOXES, FIREFOX_APPLICATIONS);
+}
+
+function find(names, applications) {
   const suffix = process.platform === 'win32' ? '.exe' : '';
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of NAMES) {
-      const file = join(folder, name + suffix);
-      if (folder && existsSync(file)) return file;
-    }
-  }
-  return APPLICATIONS.find((file) => existsSync(file)) ?? playwrightBrowser();
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const files = folders.flatMap((folder) => names.map((name) => join(folder, name + suffix)));
+  return [...files, ...applications].find((file) => existsSync(file));
 }
 
 function playwrightBrowser() {

@@ -2,12 +2,13 @@
 // newer) and no packages: it runs before there are any.
 //   node scripts/setup.mjs            packages
 //   node scripts/setup.mjs --browser  packages and a Chromium for the tests
+//   node scripts/setup.mjs --firefox  packages and a Firefox for the bridge's tests
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findFirefox } from './browser.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const major = Number(process.versions.node.split('.')[0]);
@@ -30,6 +31,7 @@ if (!packagesAreCurrent()) {
     );
 }
 if (process.argv.includes('--browser') && !findBrowser()) installBrowser();
+if (process.argv.includes('--firefox') && !findFirefox()) installFirefox();
 
 /** npm writes node_modules/.package-lock.json last: it is there and not older than the lock file only after a whole install. */
 function packagesAreCurrent() {
@@ -55,18 +57,29 @@ function samePackages(installed, lock) {
 
 function installBrowser() {
   say('Installing a Chromium for the tests …');
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    run('apt-get', ['update', '-qq'], quiet);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
-    if (findBrowser()) return;
-  }
+  installFromDebian('chromium');
+  if (findBrowser()) return;
   run(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium']);
   if (!findBrowser()) {
     stop(
       'No Chromium could be installed. Install Chrome or Chromium, or set CHROME_PATH to one, then run this again.',
     );
   }
+}
+
+/** Where there is none to be had, the tests that need it say that they were not run. */
+function installFirefox() {
+  say('Installing a Firefox for the tests …');
+  installFromDebian('firefox-esr');
+  if (!findFirefox()) say('No Firefox could be installed. Install one, or set FIREFOX_PATH to one.');
+}
+
+/** Only as root, and only where there is apt-get. */
+function installFromDebian(name) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  run('apt-get', ['update', '-qq'], quiet);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quiet);
 }
 
 function run(command, args, options = {}) {

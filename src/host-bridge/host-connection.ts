@@ -6,7 +6,7 @@ import type { ParentAPI } from 'postmate';
 
 import type { PaymentsErrorCode } from '../errors.ts';
 import { PaymentsError } from '../errors.ts';
-import { addRoute, releaseHandshake, removeRoute, takeTurn } from './host-router.ts';
+import { addRoute, releaseHandshake, removeRoute } from './host-router.ts';
 import type { Route } from './host-router.ts';
 import type { Json, JsonObject } from './json.ts';
 import {
@@ -21,6 +21,7 @@ import {
 } from './protocol.ts';
 import type { Address, Envelope, Message } from './protocol.ts';
 import type { Watch } from './host-watch.ts';
+import { rateLimit } from './rate-limit.ts';
 import { RpcEndpoint } from './rpc.ts';
 import type { RpcHandler } from './rpc.ts';
 import { SYSTEM_TIMERS } from './timers.ts';
@@ -44,6 +45,9 @@ export interface HostConnectionOptions {
 const KNOCK_EVERY = 250;
 /** A page whose `load` is kept waiting by a slow picture can be reached long before. */
 const KNOCK_ANYWAY_AFTER = 3_000;
+/** Hellos that one frame may say: in a second, and at once. A document says it twice a second. */
+const HELLO_RATE = 5;
+const HELLO_BURST = 20;
 
 /**
  * One frame with the plugin page, from its making to its end: knocks until the page answers, welcomes it, and
@@ -56,8 +60,8 @@ export class HostConnection {
   #route: Route | null = null;
   #api: ParentAPI | null = null;
   #rpc: RpcEndpoint | null = null;
+  readonly #admitHello = rateLimit(HELLO_RATE, HELLO_BURST, SYSTEM_TIMERS.now);
   #sid = '';
-  #endTurn: (() => void) | null = null;
   #stopKnocking = (): void => {};
   #stopDeadline = (): void => {};
   #isClosed = false;
@@ -82,11 +86,9 @@ export class HostConnection {
     this.#stopKnocking();
     this.#stopDeadline();
     this.#frame?.removeEventListener('load', this.#handleLoad);
-    if (this.#api) destroy(this.#api);
-    else if (this.#route) releaseHandshake(this.#route.origin);
+    if (!this.#api && this.#route) releaseHandshake(this.#route.origin);
     if (this.#route) removeRoute(this.#route);
     this.#frame?.remove();
-    this.#endTurn?.();
   }
 
   fail(code: PaymentsErrorCode, message: string): void {
@@ -97,11 +99,6 @@ export class HostConnection {
 
   async #open(): Promise<void> {
     const { url } = this.#options;
-    this.#endTurn = await takeTurn(url.origin);
-    if (this.#isClosed) {
-      this.#endTurn();
-      return;
-    }
     const hook = {
       appendChild: (frame: HTMLIFrameElement): void => {
         this.#frame = frame;
@@ -121,10 +118,9 @@ export class HostConnection {
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is what postmate has set.
     if (this.#frame) this.#frame.onload = null;
     this.#expectHello(KNOCK_ANYWAY_AFTER);
-    const api = await opening;
-    this.#endTurn();
-    if (this.#isClosed) destroy(api);
-    else this.#api = api;
+    this.#api = await opening;
+    // It hears every frame of the origin, and calls what it finds under the names that they say.
+    window.removeEventListener('message', this.#api.listener);
   }
 
   #expectHello(knockAfter: number): void {
@@ -153,8 +149,9 @@ export class HostConnection {
     const envelope = readEnvelope(value);
     if (envelope?.iid !== this.#iid) return;
     this.#options.watch?.envelope('in', envelope);
-    if (envelope.k === 'hello') this.#handleHello(envelope);
-    else if (envelope.k === 'bye' && envelope.sid === this.#sid) {
+    if (envelope.k === 'hello') {
+      if (this.#admitHello()) this.#handleHello(envelope);
+    } else if (envelope.k === 'bye' && envelope.sid === this.#sid) {
       this.#rpc?.close('PLUGIN_RELOADED');
       this.#expectHello(KNOCK_ANYWAY_AFTER);
     } else this.#rpc?.receive(envelope);
@@ -166,16 +163,21 @@ export class HostConnection {
     const isNew = sid !== this.#sid;
     if (isNew) this.#rpc?.close('PLUGIN_RELOADED');
     this.#sid = sid;
-    const version = chooseVersion(versions);
-    if (version === undefined || plugin !== PLUGIN_ID) {
-      const code = version === undefined ? 'VERSION_UNSUPPORTED' : 'PLUGIN_UNKNOWN';
-      const message = `Host speaks ${PROTOCOL_VERSIONS.join()}, plugin "${plugin}" ${versions.join()}.`;
-      this.#send({ k: 'refuse', error: toWireError(new PaymentsError(code, message)) });
-      this.fail(code, message);
+    try {
+      const version = chooseVersion(versions);
+      if (version === undefined || plugin !== PLUGIN_ID) {
+        const code = version === undefined ? 'VERSION_UNSUPPORTED' : 'PLUGIN_UNKNOWN';
+        const message = `Host speaks ${PROTOCOL_VERSIONS.join()}, plugin "${plugin}" ${versions.join()}.`;
+        throw new PaymentsError(code, message);
+      }
+      // The same document may ask again: its welcome can have been lost, and a second one changes nothing.
+      this.#send({ k: 'welcome', version, sdk: SDK_VERSION, ...this.#options.welcome() });
+    } catch (cause) {
+      const error = toWireError(cause);
+      this.#send({ k: 'refuse', error });
+      this.fail(error.code, error.message);
       return;
     }
-    // The same document may ask again: its welcome can have been lost, and a second one changes nothing.
-    this.#send({ k: 'welcome', version, sdk: SDK_VERSION, ...this.#options.welcome() });
     if (!isNew) return;
     this.#rpc = new RpcEndpoint({
       address: this.#address,
@@ -202,13 +204,5 @@ export class HostConnection {
     this.#api.call(CHANNEL, envelope);
     this.#options.watch?.envelope('out', envelope);
     return true;
-  }
-}
-
-function destroy(api: ParentAPI): void {
-  try {
-    api.destroy();
-  } catch {
-    // The frame has left the document already: postmate has dropped its listener before it fails.
   }
 }

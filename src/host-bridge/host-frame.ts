@@ -7,6 +7,8 @@ import { createWatch } from './host-watch.ts';
 import type { Watch } from './host-watch.ts';
 import { watchVisibility } from './host-visibility.ts';
 import { copyJson, isObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { readContext } from './payloads.ts';
 import { BEFORE_CLOSE_TIMEOUT } from './protocol.ts';
 
 export interface HostFrameOptions {
@@ -28,7 +30,7 @@ export class HostFrame {
   #stopWatching = (): void => {};
   #isVisible = false;
   /** What the frame was told last. */
-  #sent: HostContext | null = null;
+  #sent: (HostContext & JsonObject) | null = null;
   /** Whether the document that is loaded now has said that it is busy, or that it is not. */
   #hasSaidBusy = false;
 
@@ -67,7 +69,7 @@ export class HostFrame {
         placeFrame: (frame) => this.#placeFrame(frame),
         welcome: () => {
           this.#sent = this.#context();
-          return { caps: this.#services.caps, context: copyJson(this.#sent) };
+          return { caps: this.#services.caps, context: this.#sent };
         },
         onConnected: () => {
           this.#hasSaidBusy = false;
@@ -85,11 +87,12 @@ export class HostFrame {
     });
   }
 
-  /** Tells the frame what has changed. */
+  /** Tells the frame what has changed. Throws `INVALID_CONFIGURATION` for a context that cannot be told. */
   update(): void {
-    const context = this.#context();
     const before = this.#sent;
-    if (!before || JSON.stringify(before) === JSON.stringify(context)) return;
+    if (!before) return;
+    const context = this.#context();
+    if (JSON.stringify(before) === JSON.stringify(context)) return;
     this.#sent = context;
     if (this.#frame) this.#frame.style.colorScheme = this.#colorScheme();
     const identify = ({ callId, role, self }: HostContext): string => JSON.stringify([callId, role, self.id]);
@@ -115,12 +118,20 @@ export class HostFrame {
     this.#services.close();
   }
 
-  #context(): HostContext {
-    return this.#options.getContext(this.#isVisible);
+  /** No more than is asked for of what the page's own objects hold. */
+  #context(): HostContext & JsonObject {
+    try {
+      const context = readContext(this.#options.getContext(this.#isVisible));
+      // Copied, a context is itself again.
+      if (context) return copyJson(context) as HostContext & JsonObject;
+    } catch {
+      // Too large: the words below say it.
+    }
+    throw new PaymentsError('INVALID_CONFIGURATION', '"context" has wrong ids, or does not fit into 64 KiB.');
   }
 
   #colorScheme(): string {
-    const { mode } = this.#context().theme;
+    const { mode } = this.#options.getContext(this.#isVisible).theme;
     return mode === 'contrast' ? 'light dark' : mode;
   }
 

@@ -18,6 +18,7 @@ export class HostRelay {
   readonly #adapter: RelayAdapter;
   readonly #unsubscribe: () => void;
   readonly #admit: () => boolean;
+  readonly #admitOwn: () => boolean;
   readonly #isNew = once(REMEMBERED);
 
   constructor(
@@ -27,13 +28,14 @@ export class HostRelay {
   ) {
     this.#adapter = adapter;
     this.#admit = rateLimit(RATE, BURST, now);
+    this.#admitOwn = rateLimit(RATE, BURST, now);
     this.#unsubscribe = adapter.subscribe((text, fromId) => {
       const message = this.#read(text, fromId);
       if (message) onMessage(message);
     });
   }
 
-  /** Throws `INVALID_PARAMS`, `PAYLOAD_TOO_LARGE` or `RELAY_UNAVAILABLE`. */
+  /** Throws `INVALID_PARAMS`, `PAYLOAD_TOO_LARGE`, `RATE_LIMITED` or `RELAY_UNAVAILABLE`. */
   async send(params: unknown): Promise<{ accepted: true }> {
     const hint = isObject(params) && params.type === 'payment-changed' ? readHint(params.data) : null;
     if (!hint || !isObject(params) || !isId(params.messageId)) {
@@ -44,6 +46,7 @@ export class HostRelay {
     if (utf8Length(text) > Math.min(RELAY_MAX_BYTES, this.#adapter.maxBytes)) {
       throw new PaymentsError('PAYLOAD_TOO_LARGE', 'Too long to relay.');
     }
+    if (!this.#admitOwn()) throw new PaymentsError('RATE_LIMITED', 'Too many at once.', { retryable: true });
     try {
       await this.#adapter.send(text, isId(params.to) ? params.to : undefined);
     } catch (cause) {

@@ -11,14 +11,13 @@ export interface Route {
 }
 
 const routes = new Set<Route>();
-/** Per plugin origin, the end of the queue of those who want to shake hands. */
-const turns = new Map<string, Promise<void>>();
 let released: Event | null = null;
 
 /**
  * Stands before postmate in the host's window: its listeners look at the origin and not at the frame, so two
  * frames of one origin would hear each other. Gives each message to the frame's own route, by its window and
- * origin, and lets postmate see nothing but the one reply that it waits for.
+ * origin, and lets postmate see nothing but the one reply that it waits for. Two handshakes with one origin end
+ * with the first reply: what postmate makes then is a way to send, and connects nobody yet.
  */
 function handleMessage(event: MessageEvent): void {
   const data: unknown = event.data;
@@ -53,18 +52,9 @@ export function removeRoute(route: Route): void {
 }
 
 /**
- * Waits until nobody else shakes hands with the origin: postmate cannot tell two replies of one origin apart.
- * A frame that stays silent keeps its turn until its deadline. Resolves with the way to end the turn.
+ * Lets postmate end a handshake that nobody answers: its listener leaves only with a reply. Another frame of
+ * the origin that is shaking hands takes it for its own, which does no harm: only its own hello connects it.
  */
-export async function takeTurn(origin: string): Promise<() => void> {
-  const before = turns.get(origin);
-  let endTurn = (): void => {};
-  turns.set(origin, new Promise((resolve) => (endTurn = resolve)));
-  await before;
-  return endTurn;
-}
-
-/** Lets postmate end a handshake that nobody answers: its listener leaves only with a reply. */
 export function releaseHandshake(origin: string): void {
   const data = { postmate: 'handshake-reply', type: POSTMATE_TYPE };
   released = new MessageEvent('message', { data, origin });

@@ -78,7 +78,9 @@ export class HostServices {
   constructor(offers: HostOffers, watch: Watch | null, listener: HostServicesListener) {
     this.#offers = offers;
     this.#listener = listener;
-    this.handlers.set('token.get', (params) => this.#getToken(isObject(params) && params.force === true));
+    this.handlers.set('token.get', (params, signal) =>
+      this.#getToken(isObject(params) && params.force === true, signal),
+    );
     for (const name of ['open', 'close', 'focus'] as const) {
       if (!offers.panel?.[name]) continue;
       this.caps[`panel.${name}`] = {};
@@ -122,11 +124,15 @@ export class HostServices {
     this.#relay?.close();
   }
 
-  #getToken(force: boolean): Promise<AccessToken> {
-    const fetching =
-      this.#fetching.get(force) ?? this.#askToken(force).finally(() => this.#fetching.delete(force));
+  #getToken(force: boolean, signal: AbortSignal): Promise<AccessToken> {
+    const fetching = this.#fetching.get(force) ?? this.#askToken(force);
+    const forget = (): void => {
+      if (this.#fetching.get(force) === fetching) this.#fetching.delete(force);
+    };
     this.#fetching.set(force, fetching);
-    return fetching;
+    // Waited for long enough: a backend that hangs once is asked again, and not waited for by all who come.
+    signal.addEventListener('abort', forget);
+    return fetching.finally(forget);
   }
 
   async #askToken(force: boolean): Promise<AccessToken> {

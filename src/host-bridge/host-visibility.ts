@@ -23,16 +23,29 @@ export function watchVisibility(
     { threshold: [0, LEAST_SHARE, 0.2] },
   );
   intersections.observe(frame);
-  // A drawer that closes by `visibility` or `opacity` stays where it is: no intersection changes.
-  const attributes = new MutationObserver(tell);
-  for (let node = frame.parentElement; node; node = node.parentElement) {
-    attributes.observe(node, { attributeFilter: ['class', 'style', 'hidden', 'inert', 'open'] });
-  }
+  // A drawer that closes by `visibility` or `opacity` stays where it is: no intersection changes. Nor does any
+  // when a frame that is hidden leaves the document.
+  const changes = new MutationObserver((records) => {
+    if (records.some(({ type }) => type === 'childList')) {
+      changes.disconnect();
+      observe();
+    }
+    tell();
+  });
+  const observe = (): void => {
+    for (let node = frame.parentNode; node; node = node instanceof ShadowRoot ? node.host : node.parentNode) {
+      changes.observe(node, {
+        childList: true,
+        attributeFilter: ['class', 'style', 'hidden', 'inert', 'open'],
+      });
+    }
+  };
+  observe();
   document.addEventListener('transitionend', tell, true);
   document.addEventListener('visibilitychange', tell);
   return () => {
     intersections.disconnect();
-    attributes.disconnect();
+    changes.disconnect();
     document.removeEventListener('transitionend', tell, true);
     document.removeEventListener('visibilitychange', tell);
   };

@@ -63,6 +63,7 @@ export class PaymentsHost extends EventTarget {
   #container: HTMLElement | null = null;
   #end = new AbortController();
   #connected: Promise<void> = Promise.resolve();
+  #hasFailed = false;
   #frame: HostFrame | null = null;
   #clearFailure = (): void => {};
   #busy = false;
@@ -87,7 +88,8 @@ export class PaymentsHost extends EventTarget {
 
   /**
    * Puts the frame into `container`, which may be hidden. Resolves once connected; `ready` follows when the
-   * frame shows the state of things. What goes wrong is said in the container, with a button to try again.
+   * frame shows the state of things. What goes wrong is said in the container, with a button to try again;
+   * calling this again tries again too.
    *
    * Rejects with `ORIGIN_NOT_ALLOWED`, `GATEWAY_UNREACHABLE`, `GATEWAY_UNEXPECTED`, `CONNECT_TIMEOUT`,
    * `VERSION_UNSUPPORTED`, `PLUGIN_UNKNOWN`, or `DESTROYED` when unmounted meanwhile.
@@ -100,7 +102,7 @@ export class PaymentsHost extends EventTarget {
         );
       }
       this.#left();
-      return this.#connected;
+      return this.#hasFailed ? this.#connect(container) : this.#connected;
     }
     this.#container = container;
     this.#end = new AbortController();
@@ -108,10 +110,19 @@ export class PaymentsHost extends EventTarget {
     return this.#connect(container);
   }
 
-  /** Tells the frame what has changed; what is left out stays. */
+  /**
+   * Tells the frame what has changed; what is left out stays. Throws `INVALID_CONFIGURATION` for what cannot be
+   * told, and keeps what was.
+   */
   updateContext(patch: Partial<CallContext>): void {
-    this.#context = checkContext({ ...this.#context, ...patch });
-    this.#frame?.update();
+    const before = this.#context;
+    this.#context = checkContext({ ...before, ...patch });
+    try {
+      this.#frame?.update();
+    } catch (error) {
+      this.#context = before;
+      throw error;
+    }
   }
 
   /** Asks the frame whether the panel may be closed: false while a payment is being confirmed. */
@@ -155,6 +166,7 @@ export class PaymentsHost extends EventTarget {
 
   #connect(container: HTMLElement): Promise<void> {
     this.#clearFailure();
+    this.#hasFailed = false;
     this.#connected = this.#open(container, this.#end.signal);
     return this.#connected;
   }
@@ -190,6 +202,7 @@ export class PaymentsHost extends EventTarget {
     // An unmount that waited for the end of a payment has happened by now.
     if (container !== this.#container) return;
     const { locale } = completeContext(this.#context, false);
+    this.#hasFailed = true;
     this.#clearFailure = showFailure(container, code, locale, () => {
       this.#connect(container).catch(() => {
         // Said in the container, and by the event.
@@ -230,7 +243,7 @@ function misuse(message: string): PaymentsError {
 }
 
 function checkContext(context: CallContext): CallContext {
-  if (isId(context.self?.id) && Array.isArray(context.participants) && context.callId !== undefined)
-    return context;
+  const isCall = context.callId === null || isId(context.callId);
+  if (isCall && isId(context.self?.id) && Array.isArray(context.participants)) return context;
   throw misuse('"context" needs callId, role, self {id} and participants');
 }

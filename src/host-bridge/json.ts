@@ -32,7 +32,8 @@ export function copyJson(input: unknown): Json {
   let room = MAX_BYTES;
 
   function copy(value: unknown, depth: number): Json {
-    room -= typeof value === 'string' ? utf8Length(value) + 2 : 1;
+    // A text has at least as many bytes as characters: a huge one is not even counted.
+    room -= typeof value !== 'string' ? 1 : 2 + (value.length > room ? value.length : utf8Length(value));
     if (room < 0 || depth > MAX_DEPTH) throw new PaymentsError('PAYLOAD_TOO_LARGE', 'Too large or too deep.');
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
     if (typeof value === 'number' && isFinite(value)) return value;

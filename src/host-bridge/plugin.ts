@@ -26,6 +26,9 @@ export interface BridgePortOptions {
   readonly connectTimeout?: number;
 }
 
+/** Milliseconds. */
+const RESIZE_EVERY = 100;
+
 /** What is replaced in tests. */
 export interface PluginBridgeParts {
   readonly timers?: Timers;
@@ -42,14 +45,19 @@ export class PluginBridge implements HostPort {
   readonly #contextListeners = new Set<(context: HostContext) => void>();
   readonly #hintListeners = new Set<(hint: PaymentHint) => void>();
   readonly #closedListeners = new Set<(code: PaymentsErrorCode) => void>();
+  readonly #timers: Timers;
+  #height: number | null = null;
+  #toldHeight: number | null = null;
+  #stopResize: (() => void) | null = null;
   #busy = false;
   #context: HostContext | null = null;
 
   constructor(options: BridgePortOptions, parts: PluginBridgeParts = {}) {
+    this.#timers = parts.timers ?? SYSTEM_TIMERS;
     this.#connection = new PluginConnection({
       ...options,
       window: options.window ?? window,
-      timers: parts.timers ?? SYSTEM_TIMERS,
+      timers: this.#timers,
       openChannel: parts.openChannel ?? openPostmate,
       handlers: new Map([['panel.beforeClose', () => ({ block: this.#busy })]]),
       onWelcome: (context) => this.#handleWelcome(context),
@@ -116,7 +124,8 @@ export class PluginBridge implements HostPort {
   }
 
   setMinHeight(height: number | null): void {
-    this.#state('panel.resize', { height });
+    this.#height = height;
+    if (!this.#stopResize) this.#tellHeight();
   }
 
   report({ name, requestId }: HostFact): void {
@@ -140,6 +149,16 @@ export class PluginBridge implements HostPort {
     this.#connection.emit(name, data);
   }
 
+  /** The first at once, the last of those that follow a little later: a size may depend on the one that it is given. */
+  #tellHeight(): void {
+    this.#stopResize = null;
+    const height = this.#height;
+    if (height === this.#toldHeight) return;
+    this.#toldHeight = height;
+    this.#state('panel.resize', { height });
+    this.#stopResize = this.#timers.after(RESIZE_EVERY, () => this.#tellHeight());
+  }
+
   #handleWelcome(context: Json): void {
     this.#setContext(context);
     for (const [name, data] of this.#standing) this.#connection.emit(name, data);
@@ -156,6 +175,7 @@ export class PluginBridge implements HostPort {
 
   #handleClosed(code: PaymentsErrorCode): void {
     this.#tokens.clear();
+    this.#stopResize?.();
     for (const listener of this.#closedListeners) listener(code);
   }
 

@@ -4,8 +4,9 @@ declare module 'postmate' {
     readonly frame: HTMLIFrameElement;
     /** Cached by postmate when the frame is made, and stale once the frame has been moved: set it before a call. */
     child: Window;
+    /** Of the window's messages: it is there from the handshake on. */
+    readonly listener: (event: MessageEvent) => void;
     call(property: string, data: unknown): void;
-    destroy(): void;
   }
 
   interface ChildAPI {

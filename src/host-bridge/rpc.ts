@@ -27,7 +27,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Requests and events that one peer may send: in a second, and at once. */
+/** Requests and events that one peer may send: in a second, and at once; no more than that are answered at a time. */
 const RATE = 100;
 const BURST = 200;
 
@@ -98,7 +98,7 @@ export class RpcEndpoint {
     const { iid, sid } = this.#options.address;
     if (this.#closedAs || envelope.iid !== iid || envelope.sid !== sid) return;
     if (envelope.k === 'req') void this.#answer(envelope.id, envelope.method, envelope.params);
-    if (envelope.k === 'cancel') this.#running.get(envelope.id)?.abort();
+    if (envelope.k === 'cancel') this.#stop(envelope.id);
     if (envelope.k === 'res') this.#pending.get(envelope.id)?.(null, envelope.result);
     if (envelope.k === 'err') this.#pending.get(envelope.id)?.(fromWireError(envelope.error));
     if (envelope.k === 'evt' && this.#admit()) this.#options.onEvent(envelope.name, envelope.data);
@@ -109,24 +109,33 @@ export class RpcEndpoint {
     this.#closedAs ??= code;
     for (const settle of this.#pending.values())
       settle(new PaymentsError(this.#closedAs, 'Connection closed.'));
-    for (const running of this.#running.values()) running.abort();
+    for (const id of this.#running.keys()) this.#stop(id);
   }
 
   async #answer(id: string, method: string, params: Json | undefined): Promise<void> {
     if (this.#running.has(id)) return;
     const abort = new AbortController();
-    this.#running.set(id, abort);
     let answer: Message;
     try {
-      if (!this.#admit()) throw new PaymentsError('RATE_LIMITED', 'Too many at once.', { retryable: true });
+      const isRoom = this.#running.size < BURST;
+      this.#running.set(id, abort);
+      if (!this.#admit() || !isRoom)
+        throw new PaymentsError('RATE_LIMITED', 'Too many at once.', { retryable: true });
       const handler = this.#options.handlers.get(method);
       if (!handler) throw new PaymentsError('METHOD_NOT_FOUND', 'Unknown method.');
       answer = { k: 'res', id, ...withJson('result', await handler(params, abort.signal)) };
     } catch (error) {
       answer = { k: 'err', id, error: toWireError(error) };
     }
+    if (abort.signal.aborted) return;
     this.#running.delete(id);
-    if (!abort.signal.aborted) this.#send(answer);
+    this.#send(answer);
+  }
+
+  /** A handler that never ends must not be kept for ever by who has given up on it. */
+  #stop(id: string): void {
+    this.#running.get(id)?.abort();
+    this.#running.delete(id);
   }
 
   #send(message: Message): boolean {

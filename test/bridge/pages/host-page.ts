@@ -1,7 +1,9 @@
+import { PaymentsError } from '../../../src/errors.ts';
 import { HostConnection } from '../../../src/host-bridge/host-connection.ts';
 import { PaymentsHost } from '../../../src/host-bridge/host.ts';
 import type { CallContext, PaymentsHostOptions } from '../../../src/host-bridge/host.ts';
 import { memoryRelay } from '../../../src/host-bridge/relay/memory.ts';
+import type { RpcHandler } from '../../../src/host-bridge/rpc.ts';
 
 const context: CallContext = {
   callId: 'call-1',
@@ -28,11 +30,37 @@ const WATCHED = [
 const relay = memoryRelay();
 const log: HostLog = { events: [], tokens: [] };
 
+/** Handlers as a host's developer may write them. */
+const HANDLERS: Record<string, RpcHandler> = {
+  throws() {
+    throw new Error('patient Pat Doe');
+  },
+  rejects: () => Promise.reject(new Error('patient Pat Doe')),
+  function: () => () => 1,
+  cycle() {
+    const cycle: { self?: unknown } = {};
+    cycle.self = cycle;
+    return cycle;
+  },
+  instance: () => new (class PatPatient {})(),
+  coded: () => Promise.reject(new PaymentsError('FORBIDDEN', 'Not now.')),
+  slow: (_, signal) =>
+    new Promise(() => {
+      signal.addEventListener('abort', () => (kit.aborted += 1));
+    }),
+};
+
 const kit = {
   context,
   relay,
   log,
   connection: null as HostConnection | null,
+  /** Why that connection has ended. */
+  rawFailure: null as string | null,
+  /** How many of the slow questions were called off. */
+  aborted: 0,
+  /** All that went over the call. */
+  relayed: [] as string[],
   panelCalls: [] as unknown[],
   /** A second host's page in the same call, on the same channel. */
   other: relay.join('pat'),
@@ -54,12 +82,15 @@ const kit = {
     for (const type of WATCHED) {
       host.addEventListener(type, (event: Event) => {
         const { code, busy, count, requestId } = event as unknown as Record<string, unknown>;
-        log.events.push({ type, code, busy, count, requestId });
+        const fields = Object.entries({ code, busy, count, requestId });
+        log.events.push({ type, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)) });
       });
     }
     kit.hosts.push(host);
     return host;
   },
+  /** A backend's own words, that are for its own people. */
+  denyToken: (): Promise<never> => Promise.reject(new Error('backend says: patient Pat Doe')),
   /** A host page that offers nothing beyond what it must. */
   mountBare(hostId: string, gateway: string): Promise<void> {
     const getToken = (): Promise<{ token: string; expiresAt: number }> =>
@@ -71,12 +102,12 @@ const kit = {
     kit.connection = new HostConnection({
       url: new URL(url),
       timeout: 5_000,
-      handlers: new Map(),
+      handlers: new Map(Object.entries(HANDLERS)),
       placeFrame: (frame) => kit.container().append(frame),
       welcome: () => ({ caps: {}, context: {} }),
       onConnected: () => {},
       onEvent: () => {},
-      onFailed: () => {},
+      onFailed: ({ code }) => (kit.rawFailure = code),
     });
   },
   container(): HTMLElement {
@@ -106,3 +137,4 @@ declare global {
   }
 }
 window.kit = kit;
+relay.join('somebody-else').subscribe((text) => void kit.relayed.push(text));

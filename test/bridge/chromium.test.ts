@@ -1,0 +1,4 @@
+import { CHROMIUM } from './browsers.ts';
+import { bridgeSuite } from './suite.ts';
+
+bridgeSuite(CHROMIUM);

@@ -1,0 +1,4 @@
+import { FIREFOX } from './browsers.ts';
+import { bridgeSuite } from './suite.ts';
+
+bridgeSuite(FIREFOX);

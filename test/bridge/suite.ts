@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+
+import type { BrowserUnderTest } from './browsers.ts';
+import { CASES } from './cases/cases.ts';
+import { startBridgePages } from './pages/serve.ts';
+import type { BridgePages } from './pages/serve.ts';
+import { Tab } from './tab.ts';
+
+/** The faults and attacks that the bridge has to stand, by number: docs/bridge.md says what each is. */
+const NUMBERS = Array.from({ length: 30 }, (_, index) => index + 1);
+
+/** Every case in one browser, each in a profile of its own, with pages on real origins. */
+export function bridgeSuite({ name, executablePath, launch }: BrowserUnderTest): void {
+  if (executablePath === undefined) {
+    missing(name);
+    return;
+  }
+  describe(`the bridge in ${name}`, () => {
+    let browser: Browser;
+    let pages: BridgePages;
+
+    before(async () => {
+      [browser, pages] = await Promise.all([launch(executablePath), startBridgePages()]);
+    });
+    after(async () => {
+      await Promise.all([browser.close(), pages.close()]);
+    });
+
+    for (const [title, run] of CASES) {
+      test(title, { timeout: 60_000 }, async () => {
+        pages.forgetReports();
+        const context = await browser.createBrowserContext();
+        try {
+          const tab = new Tab(await context.newPage(), pages);
+          await tab.page.setViewport({ width: 1100, height: 720 });
+          await tab.page.goto(pages.host);
+          await run(tab);
+          assert.deepEqual(pages.reported('uncaught'), [], 'nothing fails unseen, in whichever frame');
+        } finally {
+          await context.close();
+        }
+      });
+    }
+  });
+
+  test('each of the thirty cases is there, by its number', () => {
+    const named = CASES.flatMap(([title]) => [...(/^case (\d+):/.exec(title)?.slice(1) ?? [])]).map(Number);
+    assert.deepEqual(
+      [...new Set(named)].toSorted((a, b) => a - b),
+      NUMBERS,
+    );
+  });
+}
+
+/** Where nobody watches, a browser that is missing is a failure; on a person's own machine it is said. */
+function missing(name: string): void {
+  const message = `not run: ${name} is not installed`;
+  test(message, { skip: !process.env['CI'] && message }, () => assert.fail(message));
+}
