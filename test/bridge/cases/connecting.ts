@@ -104,17 +104,12 @@ export const CONNECTING: readonly Case[] = [
   [
     'case 16: a host page that is sandboxed into no origin is refused by the plugin',
     async (tab) => {
-      await tab.page.goto(`${tab.pages.evil}/sandboxing`);
-      const host = await eventually(() => {
-        const [frame] = tab.framesAt(`${tab.pages.host}/`);
-        assert.ok(frame);
-        return frame;
-      });
-      await eventually(async () => assert.equal(await host.evaluate(() => origin), 'null'));
-      const mounting = host.evaluate((url) => window.kit.mount('h_ok', url), tab.pages.plugin);
+      await tab.page.goto(`${tab.pages.host}/sandboxed`);
+      assert.equal(await tab.page.evaluate(() => origin), 'null');
+      const mounting = tab.page.evaluate((url) => window.kit.mount('h_unguarded', url), tab.pages.plugin);
       await eventually(() => assert.deepEqual(tab.pages.reported('failed'), ['ORIGIN_NOT_ALLOWED']));
-      assert.deepEqual(await host.evaluate(() => window.spy.messages), []);
-      await host.evaluate(() => window.kit.hosts[0]?.unmount());
+      assert.deepEqual(await tab.page.evaluate(() => window.spy.messages), []);
+      await tab.page.evaluate(() => window.kit.hosts[0]?.unmount());
       assert.equal(await mounting, 'DESTROYED');
     },
   ],

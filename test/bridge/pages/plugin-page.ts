@@ -26,7 +26,7 @@ port.connect(new AbortController().signal).then(
   () => port.ready(),
   (error: unknown) => {
     plugin.failed = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    // A driver does not reach into every frame of a sandboxed one.
+    // Said to the test: a driver does not reach into every frame.
     void fetch('/report', { method: 'POST', mode: 'no-cors', body: `failed ${plugin.failed}` });
   },
 );

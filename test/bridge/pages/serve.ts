@@ -125,15 +125,17 @@ export async function startBridgePages(port = 0): Promise<BridgePages> {
       }
       const ancestors = hostId === 'h_unframable' ? "'none'" : '*';
       const sandbox = hostId === 'h_sandboxed' ? '; sandbox allow-scripts' : '';
-      const csp = `${STRICT}; frame-ancestors ${ancestors}${sandbox}`;
+      // Without the header: `*` is no page without an origin, in Chromium.
+      const framing = hostId === 'h_unguarded' ? '' : `; frame-ancestors ${ancestors}`;
+      const csp = `${STRICT}${framing}${sandbox}`;
       return send('text/html', pluginPage(hostId, origins), { 'content-security-policy': csp });
     }
     if (url.pathname === '/nested') return send('text/html', page(['nested-page']));
-    if (url.pathname === '/sandboxing')
-      return send('text/html', page([], `<iframe sandbox="allow-scripts" src="${origins.host}"></iframe>`));
     if (name === 'evil') return send('text/html', page([]));
     const code = url.pathname === '/bare' ? 'bare-host' : 'host-page';
-    return send('text/html', page([code], '<main></main>'), { 'content-security-policy': STRICT });
+    const sandbox = url.pathname === '/sandboxed' ? '; sandbox allow-scripts' : '';
+    const csp = `${STRICT.replaceAll("'self'", origins.host)}${sandbox}`;
+    return send('text/html', page([code], '<main></main>'), { 'content-security-policy': csp });
   }
 
   function answerEmbedding(
