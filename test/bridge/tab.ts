@@ -2,12 +2,6 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'puppeteer-core';
 
 import type { BridgePages } from './pages/serve.ts';
-// The types that the pages give their windows.
-import type {} from './pages/host-page.ts';
-import type {} from './pages/plugin-page.ts';
-import type {} from './pages/raw-page.ts';
-import type {} from './pages/second-copy.ts';
-import type {} from './pages/spy.ts';
 
 export const TYPE = 'application/x-postmate-v1+json';
 

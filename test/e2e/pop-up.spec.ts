@@ -3,8 +3,6 @@ import type { Frame, Page } from '@playwright/test';
 
 import { startBridgePages } from '../bridge/pages/serve.ts';
 import type { BridgePages } from '../bridge/pages/serve.ts';
-import type {} from '../bridge/pages/host-page.ts';
-import type {} from '../bridge/pages/plugin-page.ts';
 
 let pages: BridgePages;
 
