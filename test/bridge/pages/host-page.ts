@@ -42,7 +42,7 @@ const HANDLERS: Record<string, RpcHandler> = {
     cycle.self = cycle;
     return cycle;
   },
-  instance: () => new (class PatPatient {})(),
+  instance: () => new Map([['name', 'Pat Doe']]),
   coded: () => Promise.reject(new PaymentsError('FORBIDDEN', 'Not now.')),
   slow: (_, signal) =>
     new Promise(() => {
