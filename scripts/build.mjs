@@ -1,5 +1,6 @@
-// Builds the browser bundles. `npm run build` checks types and writes declarations too; `ensureBuilt()` is for the
-// demo and the tests: it builds only what is out of date, and leaves the checking to `npm run check`.
+// Builds the browser bundles. `npm run build` checks types, and writes declarations and the server's JavaScript too;
+// `ensureBuilt()` is for the demo and the tests: it builds only what is out of date, and leaves the checking to
+// `npm run check`.
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +30,7 @@ export async function ensureBuilt() {
   const unlock = await takeLock();
   try {
     // Whoever held the lock may have built it.
-    if (isStale()) await build(['--noCheck', '--declaration', 'false', '--declarationDir', 'null']);
+    if (isStale()) await build(false);
   } finally {
     unlock();
   }
@@ -56,15 +57,18 @@ function isStale() {
   return globSync(SOURCES, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > built);
 }
 
-async function build(tscOptions) {
+async function build(isWhole) {
   const startedAt = new Date();
   rmSync(join(root, '.build'), { recursive: true, force: true });
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const require = createRequire(import.meta.url);
-  const bin = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
-  await run(bin('typescript', 'bin/tsc'), ['-p', 'tsconfig.build.json', ...tscOptions]);
+  await run(bin('typescript', 'bin/tsc'), [
+    '-p',
+    'tsconfig.build.json',
+    ...(isWhole ? [] : ['--noCheck', '--declaration', 'false', '--declarationDir', 'null']),
+  ]);
   await run(bin('rollup', 'dist/bin/rollup'), ['-c', '--silent']);
   await writeManifest();
+  if (isWhole) await buildServer(join(root, 'dist/server'));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, startedAt.toISOString());
   // What changed while it was built is newer than the stamp says, so that the next call builds it.
@@ -80,6 +84,18 @@ async function writeManifest() {
   );
 }
 
+/**
+ * The gateway and the simulator as JavaScript: Node strips no types under `node_modules`. Run from its sources the
+ * gateway needs none of it, so that only a whole build makes it.
+ */
+export async function buildServer(outDir) {
+  await run(bin('typescript', 'bin/tsc'), ['-p', 'tsconfig.server.json', '--noCheck', '--outDir', outDir]);
+}
+
+function bin(name, file) {
+  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), file);
+}
+
 function run(script, args) {
   return new Promise((resolve, reject) => {
     spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
@@ -88,4 +104,4 @@ function run(script, args) {
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build([]);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(true);

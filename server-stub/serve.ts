@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 import { buildApp } from './app.ts';
+import { BUILT } from './built.ts';
 import { systemClock } from './clock.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { loggerOptions } from './logging.ts';
@@ -13,7 +14,7 @@ import { openStore } from './store/store.ts';
 import { createStripeClient } from './stripe/stripe-client.ts';
 import { createStripePort } from './stripe/stripe-node-port.ts';
 
-const ASSETS = fileURLToPath(new URL('../dist/app/', import.meta.url));
+const ASSETS = fileURLToPath(new URL('app/', BUILT));
 /** After that it ends, whoever still hangs on. */
 const LONGEST_END = 10_000;
 

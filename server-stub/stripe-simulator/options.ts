@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
+import { BUILT } from '../built.ts';
 import { SIMULATED } from '../stripe/simulated.ts';
 import type { Faults } from './http/faults.ts';
 
@@ -40,7 +41,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     webhookTimeScale: options.webhookTimeScale ?? 1 / 300,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
     settleAfterMs: options.settleAfterMs ?? 4000,
-    assetsDir: options.assetsDir ?? fileURLToPath(new URL('../../dist/simulator/', import.meta.url)),
+    assetsDir: options.assetsDir ?? fileURLToPath(new URL('simulator/', BUILT)),
     now: options.now ?? Date.now,
     faults: options.faults ?? null,
   };
