@@ -42,7 +42,8 @@ const { values } = parseArgs({
 const days = Number(values.days);
 if (!Number.isInteger(days) || days < 1 || days > 3650) throw new Error('--days wants a number of days.');
 
-let now = Date.now() - days * DAY;
+const end = Date.now();
+let now = end - days * DAY;
 const port = process.env['SIMULATOR_PORT'] ?? '4300';
 const simulator = buildSimulator({
   data: join(values.data, 'simulator'),
@@ -100,6 +101,10 @@ async function payment(): Promise<void> {
     now += MINUTE;
     if (chance() < 0.4) return;
   }
+  if (chance() < 0.008) {
+    await call(`/v1/payment_intents/${id}/confirm`, { payment_method: 'pm_card_createDispute' });
+    return answerDispute(id);
+  }
   await call(`/v1/payment_intents/${id}/confirm`, { payment_method: pick(GOOD_CARDS) });
   if (chance() < 0.05) {
     now += 20 * MINUTE;
@@ -108,8 +113,20 @@ async function payment(): Promise<void> {
   }
 }
 
+/** What is over a week old has been answered, with either outcome. */
+async function answerDispute(paymentIntent: string): Promise<void> {
+  if (now > end - 7 * DAY) return;
+  const { objects } = simulator.world;
+  const where = { payment_intent: [paymentIntent] };
+  const [dispute] =
+    objects.list('dispute', SIMULATED.accounts.harbourStreet, { limit: 1, where })?.data ?? [];
+  if (!dispute) return;
+  const evidence = chance() < 0.5 ? 'winning_evidence' : 'losing_evidence';
+  now += 30 * MINUTE;
+  await call(`/v1/disputes/${dispute.id}`, { 'evidence[uncategorized_text]': evidence, submit: 'true' });
+}
+
 await simulator.app.ready();
-const end = Date.now();
 let made = 0;
 for (let day = 0; day <= days; day += 1) {
   const morning = new Date(end - (days - day) * DAY);

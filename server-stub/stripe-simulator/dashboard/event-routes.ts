@@ -1,9 +1,8 @@
+import { objectPage } from './object-page.ts';
 import type { DashboardParts } from './routes.ts';
 import { eventPage } from './pages/event-page.ts';
 import { eventsPage } from './pages/events-page.ts';
 import { seeOther, type Visit, type Visits } from './visits.ts';
-
-const SHOWN = 25;
 
 /** What Stripe tells, and whether it arrived. */
 export function mountEvents(visits: Visits, { world, deliveries, committed }: DashboardParts): void {
@@ -11,22 +10,15 @@ export function mountEvents(visits: Visits, { world, deliveries, committed }: Da
 
   visits.get('/events', ({ clinic, now, query }) => {
     const type = query.get('type')?.trim() ?? '';
-    const [after, before] = [query.get('after'), query.get('before')];
-    const page = world.objects.list('event', clinic.id, {
-      limit: SHOWN,
-      ...(after ? { startingAfter: after } : before ? { endingBefore: before } : {}),
-      ...(type ? { where: { type: [type] } } : {}),
-    });
+    const page = objectPage(world.objects, 'event', clinic.id, query, type ? { type: [type] } : {});
     if (!page) return null;
-    const backwards = !after && Boolean(before);
-    const first = page.data[0]?.id ?? null;
     return eventsPage({
       clinic,
       now,
       type,
       events: page.data.map((event) => ({ event, delivery: deliveries.stateOf(event.id) })),
-      newer: (backwards ? page.hasMore : Boolean(after)) ? first : null,
-      older: backwards || page.hasMore ? (page.data.at(-1)?.id ?? null) : null,
+      newer: page.newer,
+      older: page.older,
     });
   });
 

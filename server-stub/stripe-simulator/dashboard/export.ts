@@ -1,6 +1,6 @@
 import { stripeExponent, toMajorUnits } from '../../../src/localization/money.ts';
 import { csvLine, CSV_START } from './csv.ts';
-import { cardOf } from './pages/parts.ts';
+import { cardOf, isLink } from './pages/parts.ts';
 import type { PaymentRow } from './payments.ts';
 import type { Times } from './times.ts';
 import { brandName, STATE_WORDS } from './words.ts';
@@ -17,7 +17,7 @@ export async function* paymentsCsv(rows: AsyncIterable<PaymentRow>, times: Times
     'Currency',
     'Status',
     'Description',
-    'Card brand',
+    'Method',
     'Card last4',
     'Receipt to',
     'Receipt number',
@@ -42,7 +42,7 @@ function paymentLine({ intent, charge, state }: PaymentRow, times: Times): strin
     currency,
     STATE_WORDS[state][0],
     intent.description,
-    card?.last4 ? brandName(card.brand) : null,
+    isLink(charge) ? 'Link' : card?.last4 ? brandName(card.brand) : null,
     card?.last4 ?? null,
     charge?.receipt_email ?? intent.receipt_email,
     charge?.receipt_number ?? null,

@@ -5,7 +5,7 @@ import { money, moneyWithCode } from './clinic.ts';
 import { notice } from './pages/parts.ts';
 import { paymentPage } from './pages/payment-page.ts';
 import { refundPage } from './pages/refund-page.ts';
-import type { Payments, PaymentStory } from './payments.ts';
+import { isRefundable, type Payments, type PaymentStory } from './payments.ts';
 import type { DashboardParts } from './routes.ts';
 import { seeOther, type Visit, type Visits } from './visits.ts';
 import { REFUND_REASONS } from './words.ts';
@@ -24,7 +24,15 @@ export function mountPayment(visits: Visits, payments: Payments, parts: Dashboar
         return state ? [[event.id, state] as const] : [];
       }),
     );
-    return paymentPage({ clinic, now, story, deliveries, done: justRefunded(story, query.get('refunded')) });
+    const { hiddenFields } = visit;
+    return paymentPage({
+      clinic,
+      now,
+      story,
+      deliveries,
+      hiddenFields,
+      done: justRefunded(story, query.get('refunded')),
+    });
   });
 
   visits.get('/payments/:id/refund', (visit) => {
@@ -68,10 +76,6 @@ export function mountPayment(visits: Visits, payments: Payments, parts: Dashboar
     const problem = problemWords(units, story, result.message);
     return refundPage({ ...visit, story, hidden, amount: typed, reason, problem });
   });
-}
-
-function isRefundable({ charge }: PaymentStory): boolean {
-  return charge?.status === 'succeeded' && charge.amount_refunded < charge.amount;
 }
 
 /** In the clinic's words where we have them, else in the API's. */

@@ -11,6 +11,8 @@ import type { World } from '../world.ts';
 export interface PaymentRow {
   readonly intent: Stripe.PaymentIntent;
   readonly charge: Stripe.Charge | null;
+  /** The latest one. */
+  readonly dispute: Stripe.Dispute | null;
   readonly state: PaymentState;
 }
 
@@ -30,6 +32,8 @@ export interface PaymentStory extends PaymentRow {
   /** Oldest first. */
   readonly events: readonly StoredEvent[];
   readonly mails: readonly ReceiptMail[];
+  /** Every movement of money for it, oldest first. */
+  readonly movements: readonly Stripe.BalanceTransaction[];
 }
 
 const EXPORT_BATCH = 200;
@@ -69,13 +73,28 @@ export class Payments {
     if (!row) return null;
     const { objects, receipts } = this.#world;
     const where = { limit: MOST_ATTEMPTS, where: { payment_intent: [id] } };
+    const charges = objects.list('charge', account, where)?.data ?? [];
+    const refunds = objects.list('refund', account, where)?.data ?? [];
     return {
       ...row,
-      charges: objects.list('charge', account, where)?.data ?? [],
-      refunds: objects.list('refund', account, where)?.data ?? [],
+      charges,
+      refunds,
+      movements: this.#movements(account, row, refunds),
       events: objects.eventsAbout(account, id),
       mails: receipts.about(id),
     };
+  }
+
+  #movements(account: string, { charge, dispute }: PaymentRow, refunds: readonly Stripe.Refund[]) {
+    const ids = [
+      charge?.balance_transaction,
+      ...refunds.flatMap((refund) => [refund.balance_transaction, refund.failure_balance_transaction]),
+    ];
+    const booked = ids.flatMap((reference) => {
+      const id = idOf(reference);
+      return (id === null ? null : this.#world.objects.get('balance_transaction', account, id)) ?? [];
+    });
+    return [...booked, ...(dispute?.balance_transactions ?? [])].sort((a, b) => a.created - b.created);
   }
 
   #row(account: string, id: string): PaymentRow | null {
@@ -84,6 +103,16 @@ export class Payments {
     if (!intent) return null;
     const chargeId = idOf(intent.latest_charge);
     const charge = chargeId === null ? null : objects.get('charge', account, chargeId);
-    return { intent, charge, state: paymentState({ intent, charge, dispute: null }) };
+    const disputes = charge?.disputed
+      ? objects.list('dispute', account, { limit: 1, where: { payment_intent: [id] } })
+      : null;
+    const dispute = disputes?.data[0] ?? null;
+    return { intent, charge, dispute, state: paymentState({ intent, charge, dispute }) };
   }
+}
+
+/** Whether there is money to give back: a dispute over more than a question has taken it already. */
+export function isRefundable({ charge, dispute }: PaymentRow): boolean {
+  if (charge?.status !== 'succeeded' || charge.amount_refunded >= charge.amount) return false;
+  return dispute === null || dispute.is_charge_refundable;
 }

@@ -2,11 +2,16 @@ import { Readable } from 'node:stream';
 
 import type { FastifyInstance } from 'fastify';
 
+import type { Stripe } from 'stripe';
+
+import { readBalance } from '../resources/balance/balance.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
 import type { DeliveryStore } from '../webhooks/delivery-store.ts';
 import type { World } from '../world.ts';
 import type { ApiActions } from './api-actions.ts';
 import { clinicOf } from './clinic.ts';
+import { mountBalance } from './balance-routes.ts';
+import { mountDisputes } from './dispute-routes.ts';
 import { mountEvents } from './event-routes.ts';
 import { paymentsCsv } from './export.ts';
 import { filterOf, readListRequest } from './filter.ts';
@@ -30,6 +35,7 @@ export interface DashboardParts {
 
 const SHOWN = 25;
 const RECENT = 8;
+const URGENT = 3;
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 const MOST_ACCOUNTS = 100;
 
@@ -53,6 +59,8 @@ export function mountDashboard(app: FastifyInstance, parts: DashboardParts): voi
       currency,
       currencies,
       volumes: volumesOf(world.objects.payments, clinic, currency, now),
+      balance: readBalance(world, clinic.id),
+      disputes: openDisputes(world, clinic.id),
       recent: payments.page(clinic.id, {}, {}, RECENT).rows,
     });
   });
@@ -76,8 +84,15 @@ export function mountDashboard(app: FastifyInstance, parts: DashboardParts): voi
   });
 
   mountPayment(visits, payments, parts);
+  mountBalance(visits, parts);
+  mountDisputes(visits, parts);
   mountEvents(visits, parts);
   mountOutbox(app, visits, world);
+}
+
+function openDisputes(world: World, account: string): readonly Stripe.Dispute[] {
+  const status = ['needs_response', 'warning_needs_response'];
+  return world.objects.list('dispute', account, { limit: URGENT, where: { status } })?.data ?? [];
 }
 
 function choices(world: World): readonly AccountChoice[] {

@@ -1,10 +1,11 @@
 import type { Stripe } from 'stripe';
 
 import type { ReceiptMail } from '../receipts/receipt-outbox.ts';
-import type { StoredEvent } from '../resources/events/event.ts';
+import type { EventType, StoredEvent } from '../resources/events/event.ts';
 import { moneyWithCode } from './clinic.ts';
+import { disputeBadge } from './disputes.ts';
 import type { IconName } from './icons.ts';
-import { declineWords, reasonWords, type Tone } from './words.ts';
+import { declineWords, reasonWords, sentence, type Tone } from './words.ts';
 
 /** Something that happened to a payment, as its clinic would tell it. */
 export interface Happening {
@@ -20,6 +21,7 @@ export interface Happening {
   readonly mail?: number;
 }
 
+type DisputeEvent = Extract<EventType, `charge.dispute.${string}`>;
 type Told = Omit<Happening, 'at' | 'events'>;
 
 /** Oldest first. Several events of one moment that say the same make one happening. */
@@ -93,8 +95,43 @@ function tell(event: StoredEvent): Told | null {
       const text = reason ? { text: reasonWords(reason) } : {};
       return { icon: 'back', tone: 'info', title: `${moneyWithCode(amount, currency)} refunded`, ...text };
     }
+    case 'refund.failed': {
+      const { amount, currency } = event.data.object as Stripe.Refund;
+      const text = 'The bank could not give the money back. It is in the balance again.';
+      return {
+        icon: 'cross',
+        tone: 'bad',
+        title: `Refund of ${moneyWithCode(amount, currency)} failed`,
+        text,
+      };
+    }
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+    case 'charge.dispute.closed':
+      return tellDispute(event.type, event.data.object as Stripe.Dispute);
     default:
       return null;
+  }
+}
+
+function tellDispute(type: DisputeEvent, dispute: Stripe.Dispute): Told | null {
+  const amount = moneyWithCode(dispute.amount, dispute.currency);
+  switch (type) {
+    case 'charge.dispute.created':
+      return { icon: 'flag', tone: 'warn', title: 'Payment disputed', text: sentence(dispute.reason) };
+    case 'charge.dispute.updated':
+      if (!dispute.status.endsWith('under_review')) return null;
+      return { icon: 'flag', tone: 'info', title: 'Evidence sent to the bank' };
+    case 'charge.dispute.funds_withdrawn':
+      return { icon: 'back', tone: 'warn', title: `${amount} withdrawn`, text: 'And the dispute fee.' };
+    case 'charge.dispute.funds_reinstated':
+      return { icon: 'check', tone: 'good', title: `${amount} returned`, text: 'The dispute fee is not.' };
+    case 'charge.dispute.closed': {
+      const [words, tone] = disputeBadge(dispute);
+      return { icon: 'flag', tone, title: `Dispute: ${words.toLowerCase()}` };
+    }
   }
 }
 

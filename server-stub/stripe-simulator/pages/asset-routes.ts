@@ -10,7 +10,6 @@ import { dashboardStyles } from '../dashboard/styles/dashboard.ts';
 import { expressFrameStyles } from './styles/express-frame.ts';
 import { methodStyles } from './styles/methods.ts';
 import { faultsStyles } from './styles/faults.ts';
-import { pageStyles } from './styles/page.ts';
 import { receiptStyles } from './styles/receipt.ts';
 import { sheetStyles } from './styles/sheet.ts';
 
@@ -21,7 +20,6 @@ const STYLES: ReadonlyMap<string, string> = new Map([
   ['challenge.css', challengeStyles],
   ['dashboard.css', dashboardStyles],
   ['faults.css', faultsStyles],
-  ['page.css', pageStyles],
   ['receipt.css', receiptStyles],
 ]);
 

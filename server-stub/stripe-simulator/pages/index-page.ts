@@ -1,102 +1,86 @@
-import type { Stripe } from 'stripe';
-
-import { formatMoney } from '../../../src/localization/money.ts';
+import { icon, type IconName } from '../dashboard/icons.ts';
+import { plainPage } from '../dashboard/pages/layout.ts';
 import { LINK_CODE, LINK_EMAIL } from '../cards/link-account.ts';
 import { TEST_CARDS } from '../cards/test-cards.ts';
-import { accountName } from '../resources/accounts/account.ts';
-import { idOf } from '../resources/reference.ts';
-import type { World } from '../world.ts';
-import { type Html, html, renderPage } from './html.ts';
+import { html } from './html.ts';
 
-const SHOWN = 50;
+const DOORS: readonly (readonly [path: string, title: string, text: string, sign: IconName])[] = [
+  [
+    '/dashboard',
+    'Clinic’s dashboard',
+    'Payments, refunds, disputes, balance: what a clinic sees at Stripe.',
+    'home',
+  ],
+  ['/receipts', 'Receipts', 'The mails that patients would receive.', 'mail'],
+  ['/faults', 'Make Stripe misbehave', 'Slow, down, or losing webhooks: by switch.', 'tools'],
+  ['/_simulator/activity', 'Calls and webhooks', 'Every API call and delivery of late, as JSON.', 'code'],
+];
 
-export function indexPage(world: World): string {
-  const intents = world.objects.latest('payment_intent', SHOWN);
-  return renderPage({
-    title: 'Stripe simulator',
-    stylesheet: 'page.css',
-    body: html`<p class="ribbon">Simulator · no real money moves</p>
-      <main class="wide">
+/** The way in to all that the simulator has for people. */
+export function indexPage(): string {
+  return plainPage(
+    'Start',
+    html`<div class="door-head">
         <h1>Stripe simulator</h1>
-        <p>
+        <p class="lede">
           Stands in for Stripe on this machine: its API, its webhooks, its card form. Nothing here reaches
           Stripe, a bank or a card.
         </p>
-        <nav aria-label="What it keeps">
-          <a href="/_simulator/receipts">Receipts outbox</a>
-          <a href="/_simulator/activity">Calls and webhooks</a>
-          <a href="/faults">Make Stripe misbehave</a>
-          <a href="/_simulator/health">Health</a>
-        </nav>
-        <h2>Payments</h2>
-        ${intents.length === 0 ? html`<p class="muted">None yet.</p>` : paymentTable(world, intents)}
-        <h2>Test cards</h2>
-        <p class="muted">Any date to come and any security code. No other number is accepted.</p>
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Card number</th>
-                <th scope="col">What happens</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${TEST_CARDS.map(
-                (card) =>
-                  html`<tr>
-                    <td><code>${grouped(card.number)}</code></td>
-                    <td>${card.says}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>
+      </div>
+      <nav aria-label="Pages">
+        <ul class="doors">
+          ${DOORS.map(
+            ([path, title, text, sign]) =>
+              html`<li>
+                <span class="door-sign">${icon(sign)}</span>
+                <a class="row-link" href="${path}">${title}</a>
+                <span class="muted">${text}</span>
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      <section aria-labelledby="cards">
+        <div class="panel-head">
+          <h2 id="cards">Test cards</h2>
+          <p class="muted">Any date to come and any security code. No other number is accepted.</p>
         </div>
-        <h2>Link and wallets</h2>
-        <p class="muted">
+        <table class="rows cards" role="table" aria-labelledby="cards">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">Card number</th>
+              <th scope="col" role="columnheader">What happens</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${TEST_CARDS.map(
+              ({ brand, number, says }) =>
+                html`<tr role="row">
+                  <th scope="row" role="rowheader" class="what">
+                    <span class="card-line">
+                      <img src="/assets/brands/${brand}.svg" alt="" width="27" height="18" />
+                      <code>${grouped(number)}</code>
+                    </span>
+                  </th>
+                  <td role="cell">${says}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </section>
+      <section class="after-table" aria-labelledby="wallets">
+        <div class="panel-head"><h2 id="wallets">Link and wallets</h2></div>
+        <p>
           Link knows <code>${LINK_EMAIL}</code>; its one-time code is <code>${LINK_CODE}</code>. Google Pay
           shows in browsers made of Chromium, Apple Pay in Safari, as with the real ones; their sheets are
           simulated, and each card in them says what it does.
         </p>
-      </main>`,
-  });
-}
-
-function paymentTable(
-  world: World,
-  intents: readonly { readonly account: string; readonly object: Stripe.PaymentIntent }[],
-): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Clinic</th>
-          <th scope="col">Description</th>
-          <th class="number" scope="col">Amount</th>
-          <th scope="col">Status</th>
-          <th scope="col">Receipt</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${intents.map(({ account, object }) => paymentRow(world, account, object))}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function paymentRow(world: World, account: string, intent: Stripe.PaymentIntent): Html {
-  const owner = world.objects.find('account', account)?.object;
-  const chargeId = idOf(intent.latest_charge);
-  const charge = chargeId === null ? null : world.objects.get('charge', account, chargeId);
-  const receipt = charge?.receipt_url ? new URL(charge.receipt_url) : null;
-  return html`<tr>
-    <td class="when">${new Date(intent.created * 1000).toISOString().slice(0, 16).replace('T', ' ')}</td>
-    <td>${owner ? accountName(owner) : account}</td>
-    <td>${intent.description ?? ''}</td>
-    <td class="number">${formatMoney(intent, 'en-AU')} ${intent.currency.toUpperCase()}</td>
-    <td><span class="status ${intent.status}">${intent.status.replaceAll('_', ' ')}</span></td>
-    <td>${receipt ? html`<a href="${receipt.pathname}${receipt.search}">Receipt</a>` : ''}</td>
-  </tr>`;
+      </section>
+      <p class="foot">
+        For programs: <a href="/_simulator/health">health</a>,
+        <a href="/_simulator/receipts">receipts as JSON</a>.
+      </p>`,
+    'wide',
+  );
 }
 
 function grouped(number: string): string {

@@ -7,7 +7,7 @@ import { noReceiptPage, receiptPage } from './receipt-page.ts';
 
 /** The simulator's pages for people. */
 export function mountPages(app: FastifyInstance, world: World): void {
-  app.get('/', (_request, reply) => reply.headers(pageHeaders('page')).send(indexPage(world)));
+  app.get('/', (_request, reply) => reply.headers(pageHeaders('page')).send(indexPage()));
 
   app.get<{ Params: { id: string } }>('/receipts/:id', (request, reply) => {
     reply.headers(pageHeaders('page'));

@@ -103,7 +103,7 @@ export const mailStyles = css`
     font-weight: 400;
     text-align: left;
     vertical-align: top;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .lines td {
     padding-left: 16px;
@@ -138,6 +138,12 @@ export const mailStyles = css`
     }
     .facts td {
       display: block;
+    }
+    .lines {
+      padding: 6px 14px;
+    }
+    .lines .total td {
+      white-space: normal;
     }
   }
   @media (prefers-color-scheme: dark) {

@@ -25,6 +25,12 @@ create index if not exists objects_by_payment
 create index if not exists events_by_payment
   on objects (account, coalesce(json_extract(body, '$.data.object.payment_intent'), json_extract(body, '$.data.object.id')))
   where kind = 'event';
+create index if not exists balance_by_currency on objects (
+  account,
+  json_extract(body, '$.currency'),
+  json_extract(body, '$.available_on'),
+  json_extract(body, '$.net')
+) where kind = 'balance_transaction';
 create table if not exists payments (
   seq integer primary key autoincrement,
   id text not null unique,

@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe';
 
 import type { StoredEvent } from '../resources/events/event.ts';
 import { idOf } from '../resources/reference.ts';
+import { type BalanceSum, balanceSums } from './balance-sums.ts';
 import { type Database, numberColumn, textColumn } from './database.ts';
 import { PaymentIndex } from './payment-index.ts';
 
@@ -89,12 +90,9 @@ export class ObjectStore {
       .map((row) => ({ account: textColumn(row, 'account'), object: JSON.parse(textColumn(row, 'body')) }));
   }
 
-  /** All of one account, oldest first: for sums. */
-  *every<K extends StoredKind>(kind: K, account: string): Generator<StoredObjects[K], void> {
-    const rows = this.#database.sqlite
-      .prepare('select body from objects where kind = ? and account = ? order by seq')
-      .iterate(kind, account);
-    for (const row of rows) yield JSON.parse(textColumn(row, 'body'));
+  /** What the account holds, by currency; `now` in epoch seconds. */
+  balance(account: string, now: number): readonly BalanceSum[] {
+    return balanceSums(this.#database, account, now);
   }
 
   /** Null when the cursor names no object of this account. */

@@ -23,11 +23,14 @@ export interface PaymentObjects {
   readonly dispute: Stripe.Dispute | null;
 }
 
+/** Disputes that ended with the clinic keeping the money. */
+const OVER: readonly string[] = ['won', 'warning_closed'] satisfies readonly Stripe.Dispute.Status[];
+
 /** A dispute beats a refund, which beats having succeeded: what needs an eye comes first. */
 export function paymentState({ intent, charge, dispute }: PaymentObjects): PaymentState {
   switch (intent.status) {
     case 'succeeded':
-      if (dispute && dispute.status !== 'won') return 'disputed';
+      if (dispute && !OVER.includes(dispute.status)) return 'disputed';
       if (charge?.refunded) return 'refunded';
       return charge && charge.amount_refunded > 0 ? 'partially_refunded' : 'succeeded';
     case 'requires_capture':
@@ -55,7 +58,9 @@ export function searchWords({ intent, charge, dispute }: PaymentObjects): string
     charge?.receipt_email ?? intent.receipt_email,
     charge?.billing_details.name,
     charge?.receipt_number,
+    charge?.payment_method_details?.type,
     card?.brand,
+    card?.wallet?.type,
     card?.last4,
     decimal(intent.amount, intent.currency),
     intent.currency,

@@ -153,4 +153,7 @@ export interface Receipt {
   account: string;
   chargeId: string;
   paymentIntentId: string;
+  number: number;
+  kind: 'payment' | 'refund';
+  receiptUrl: string;
 }

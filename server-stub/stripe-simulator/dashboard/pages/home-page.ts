@@ -1,8 +1,12 @@
+import type { Stripe } from 'stripe';
+
 import { type Html, html } from '../../pages/html.ts';
 import { type Clinic, money, moneyWithCode } from '../clinic.ts';
 import type { PaymentRow } from '../payments.ts';
 import type { Compared, Volumes } from '../volumes.ts';
 import { payments, volumeChart } from './chart.ts';
+import { balanceFigures } from './balance-page.ts';
+import { disputeTable } from './disputes-page.ts';
 import { dashboardPage } from './layout.ts';
 import { empty } from './parts.ts';
 import { paymentTable } from './payment-table.ts';
@@ -14,6 +18,9 @@ export interface HomeView {
   /** All that the account has been paid in. */
   readonly currencies: readonly string[];
   readonly volumes: Volumes;
+  readonly balance: Stripe.Balance;
+  /** Those that wait for the clinic's answer. */
+  readonly disputes: readonly Stripe.Dispute[];
   readonly recent: readonly PaymentRow[];
 }
 
@@ -36,12 +43,30 @@ export function homePage(view: HomeView): string {
           ${figure('Last 30 days', money(volumes.last30.amount, currency), change(volumes.last30, 30))}
         </div>
       </section>
+      ${
+        view.disputes.length === 0
+          ? ''
+          : html`<section class="urgent" aria-labelledby="disputes">
+              <div class="panel-head">
+                <h2 id="disputes">Disputes that need a response</h2>
+                <a href="${clinic.path}/disputes">All disputes</a>
+              </div>
+              ${disputeTable(view.disputes, clinic, 'Disputes that need a response')}
+            </section>`
+      }
       <section class="panel" aria-labelledby="volume">
         <div class="panel-head">
           <h2 id="volume">Gross volume</h2>
           <p>${moneyWithCode(volumes.last30.amount, currency)} <span class="muted">last 30 days</span></p>
         </div>
         ${volumeChart(volumes.days, currency, clinic)}
+      </section>
+      <section class="panel" aria-labelledby="balance">
+        <div class="panel-head">
+          <h2 id="balance">Balance</h2>
+          <a href="${clinic.path}/balance">All movements</a>
+        </div>
+        ${balanceFigures(view.balance)}
       </section>
       <section aria-labelledby="recent">
         <div class="panel-head">

@@ -6,6 +6,8 @@ import { icon, type IconName } from '../icons.ts';
 export const SECTIONS = [
   ['home', '', 'Home', 'home'],
   ['payments', '/payments', 'Payments', 'card'],
+  ['balance', '/balance', 'Balance', 'scale'],
+  ['disputes', '/disputes', 'Disputes', 'flag'],
   ['events', '/events', 'Events', 'bolt'],
   ['receipts', '/receipts', 'Receipts', 'mail'],
 ] as const satisfies readonly (readonly [string, string, string, IconName])[];

@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 
 import { type Html, html } from '../../pages/html.ts';
 import type { PaymentState } from '../../store/payment-facts.ts';
-import { brandName, STATE_WORDS, type Tone } from '../words.ts';
+import { brandName, sentence, STATE_WORDS, type Tone } from '../words.ts';
 
 export function badge(words: string, tone: Tone): Html {
   return html`<span class="badge ${tone}">${words}</span>`;
@@ -16,23 +16,30 @@ export function stateBadge(state: PaymentState): Html {
 interface CardLike {
   readonly brand?: string | null;
   readonly last4?: string | null;
+  readonly wallet?: { readonly type: string } | null;
 }
 
-/** The brand's mark and the last four digits; a dash without a card. */
-export function cardLine(card: CardLike | null | undefined): Html {
+/** What paid, or was last tried: its mark and its last four digits; a dash before there was any. */
+export function methodLine(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): Html {
+  if (isLink(charge)) return html`<span class="card-line">${mark('link', 'Link')}</span>`;
+  const card = cardOf(intent, charge);
   if (!card?.last4) return html`<span class="muted">—</span>`;
+  const wallet = card.wallet ? html` <span class="muted">${sentence(card.wallet.type)}</span>` : '';
   return html`<span class="card-line"
-    ><img
-      src="/assets/brands/${markOf(card.brand)}.svg"
-      alt="${brandName(card.brand)}"
-      width="27"
-      height="18"
-    />
-    <span aria-hidden="true">••••</span><span class="visually-hidden">ending</span> ${card.last4}</span
+    >${mark(markOf(card.brand), brandName(card.brand))} <span aria-hidden="true">••••</span
+    ><span class="visually-hidden">ending</span> ${card.last4}${wallet}</span
   >`;
 }
 
-export function markOf(brand: string | null | undefined): string {
+export function isLink(charge: Stripe.Charge | null): boolean {
+  return charge?.payment_method_details?.type === 'link';
+}
+
+function mark(name: string, words: string): Html {
+  return html`<img src="/assets/brands/${name}.svg" alt="${words}" height="18" />`;
+}
+
+function markOf(brand: string | null | undefined): string {
   return brand === 'visa' || brand === 'mastercard' || brand === 'amex' ? brand : 'unknown';
 }
 

@@ -1,15 +1,15 @@
-import type { Stripe } from 'stripe';
-
 import { type Html, html } from '../../pages/html.ts';
 import type { DeliveryState } from '../../webhooks/delivery-store.ts';
 import { type Clinic, money, moneyWithCode } from '../clinic.ts';
 import { icon } from '../icons.ts';
-import type { PaymentStory } from '../payments.ts';
+import { isRefundable, type PaymentStory } from '../payments.ts';
 import { redactedJson } from '../redact.ts';
 import { timelineOf } from '../timeline.ts';
 import { brandName, reasonWords, sentence } from '../words.ts';
 import { dashboardPage } from './layout.ts';
-import { cardLine, cardOf, disclosure, emailLine, facts, jsonBlock, stateBadge } from './parts.ts';
+import { signed } from './balance-page.ts';
+import { disputePanel } from './dispute-panel.ts';
+import { disclosure, emailLine, facts, jsonBlock, methodLine, stateBadge } from './parts.ts';
 import { timeline } from './timeline-view.ts';
 
 export interface PaymentView {
@@ -19,11 +19,13 @@ export interface PaymentView {
   readonly deliveries: ReadonlyMap<string, DeliveryState>;
   /** What was just done, in words. */
   readonly done: Html | null;
+  /** Of a form on this page that posts to the address. */
+  readonly hiddenFields: (path: string) => Html;
 }
 
 export function paymentPage(view: PaymentView): string {
   const { clinic, now, story } = view;
-  const { intent, charge, state } = story;
+  const { intent, state } = story;
   const happenings = timelineOf(story.events, story.mails);
   return dashboardPage({
     clinic,
@@ -49,7 +51,8 @@ export function paymentPage(view: PaymentView): string {
             <h2 id="timeline">Timeline</h2>
             ${timeline(happenings, clinic, view.deliveries)}
           </section>
-          ${charge ? moneyPanel(story) : ''} ${refundsPanel(story, clinic)}
+          ${story.dispute ? disputePanel({ ...view, dispute: story.dispute }) : ''} ${moneyPanel(story)}
+          ${refundsPanel(story, clinic)}
           <section class="panel" aria-labelledby="objects">
             <h2 id="objects">Objects</h2>
             <p class="muted">As the API has them. Secrets are left out.</p>
@@ -61,13 +64,13 @@ export function paymentPage(view: PaymentView): string {
   });
 }
 
-function actions({ clinic, story: { intent, charge } }: PaymentView): Html {
+function actions({ clinic, story }: PaymentView): Html {
+  const { intent, charge } = story;
   const receipt = charge?.receipt_url ? new URL(charge.receipt_url) : null;
-  const refundable = charge?.status === 'succeeded' && charge.amount_refunded < charge.amount;
   return html`<div class="actions">
     ${receipt ? html`<a class="button" href="${receipt.pathname}${receipt.search}">Receipt</a>` : ''}
     ${
-      refundable
+      isRefundable(story)
         ? html`<a class="button primary" href="${clinic.path}/payments/${intent.id}/refund"
             >${icon('back')} Refund</a
           >`
@@ -99,7 +102,7 @@ function detailPanels({ clinic, story: { intent, charge } }: PaymentView): Html 
         ? html`<section class="panel" aria-labelledby="method">
             <h2 id="method">Payment method</h2>
             ${facts([
-              ['Card', cardLine(cardOf(intent, charge))],
+              ['Card', methodLine(intent, charge)],
               ['Kind', `${brandName(card.brand)} ${card.funding ?? ''}`],
               ['Expires', `${String(card.exp_month).padStart(2, '0')} / ${card.exp_year}`],
               ['Issued in', countryName(card.country)],
@@ -120,22 +123,20 @@ function detailPanels({ clinic, story: { intent, charge } }: PaymentView): Html 
     </section>`;
 }
 
-function moneyPanel({ charge }: PaymentStory): Html {
-  if (!charge?.paid) return html``;
+/** What the payment has brought the clinic until now. */
+function moneyPanel({ charge, movements }: PaymentStory): Html {
+  if (!charge?.paid || movements.length === 0) return html``;
   const { currency } = charge;
-  const refunded = charge.amount_refunded;
+  const net = movements.reduce((sum, movement) => sum + movement.net, 0);
+  const lines = movements.flatMap(({ amount, fee_details: fees, reporting_category: category }) => [
+    [sentence(category), signed(amount, currency)] as const,
+    ...fees.map((fee) => [fee.description ?? 'Fee', signed(-fee.amount, currency)] as const),
+  ]);
   return html`<section class="panel" aria-labelledby="breakdown">
     <h2 id="breakdown">Breakdown</h2>
-    ${facts([
-      ['Paid', money(charge.amount_captured, currency)],
-      ['Refunded', refunded > 0 ? `−${money(refunded, currency)}` : null],
-      [
-        'Left',
-        refunded > 0
-          ? html`<strong>${moneyWithCode(charge.amount_captured - refunded, currency)}</strong>`
-          : null,
-      ],
-    ])}
+    <div class="sums">
+      ${facts([...lines, ['Net', html`<strong>${signed(net, currency)} ${currency.toUpperCase()}</strong>`]])}
+    </div>
   </section>`;
 }
 
@@ -156,12 +157,8 @@ function refundsPanel({ refunds }: PaymentStory, { times }: Clinic): Html {
   </section>`;
 }
 
-function objectsOf({
-  intent,
-  charges,
-  refunds,
-}: PaymentStory): readonly (Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund)[] {
-  return [intent, ...charges, ...refunds];
+function objectsOf({ intent, charges, refunds, dispute, movements }: PaymentStory) {
+  return [intent, ...charges, ...refunds, ...(dispute ? [dispute] : []), ...movements];
 }
 
 function countryName(code: string | null): string | null {

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../pages/html.ts';
 import { type Clinic, money } from '../clinic.ts';
 import type { PaymentRow } from '../payments.ts';
-import { cardLine, cardOf, emailLine, stateBadge } from './parts.ts';
+import { emailLine, methodLine, stateBadge } from './parts.ts';
 
 /** On a narrow page each row becomes a card: the roles keep it a table for those who listen. */
 export function paymentTable(rows: readonly PaymentRow[], clinic: Clinic, label: string): Html {
@@ -32,7 +32,7 @@ function paymentRow({ intent, charge, state }: PaymentRow, clinic: Clinic): Html
     <th scope="row" role="rowheader" class="what">
       <a class="row-link" href="${clinic.path}/payments/${intent.id}">${intent.description ?? intent.id}</a>
     </th>
-    <td role="cell" class="method">${cardLine(cardOf(intent, charge))}</td>
+    <td role="cell" class="method">${methodLine(intent, charge)}</td>
     <td role="cell" class="to">${emailLine(charge?.receipt_email ?? intent.receipt_email)}</td>
     <td role="cell" class="when">
       <time datetime="${new Date(at).toISOString()}">${clinic.times.moment(at)}</time>

@@ -4,7 +4,7 @@ import { type Clinic, money, moneyWithCode } from '../clinic.ts';
 import type { PaymentStory } from '../payments.ts';
 import { REFUND_REASONS } from '../words.ts';
 import { dashboardPage } from './layout.ts';
-import { cardLine, cardOf, facts, notice } from './parts.ts';
+import { facts, methodLine, notice } from './parts.ts';
 
 export interface RefundView {
   readonly clinic: Clinic;
@@ -41,7 +41,7 @@ export function refundPage(view: RefundView): string {
             'Refunded so far',
             charge && charge.amount_refunded > 0 ? money(charge.amount_refunded, currency) : null,
           ],
-          ['Goes back to', cardLine(cardOf(intent, charge))],
+          ['Goes back to', methodLine(intent, charge)],
         ])}
         <form method="post" action="${path}/refund" novalidate>
           ${view.hidden}

@@ -7,7 +7,8 @@ export const chartStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr));
     gap: 20px;
   }
-  .figure h2 {
+  .figure :is(h2, h3) {
+    margin: 0;
     color: var(--muted);
     font-size: 0.875rem;
     font-weight: 550;

@@ -212,6 +212,9 @@ export const controlStyles = css`
   .disclosure {
     border-top: 1px solid var(--line);
   }
+  .facts + .disclosure {
+    margin-top: 16px;
+  }
   .disclosure summary {
     padding: 10px 0;
     font-size: 0.875rem;

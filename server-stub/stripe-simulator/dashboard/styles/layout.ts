@@ -171,6 +171,9 @@ export const layoutStyles = css`
     justify-content: space-between;
     margin-bottom: 14px;
   }
+  .urgent {
+    margin-bottom: 20px;
+  }
   .foot {
     margin-top: 32px;
     color: var(--muted);
@@ -204,6 +207,51 @@ export const layoutStyles = css`
   }
   .choices .row-link {
     font-weight: 600;
+  }
+  .door-head {
+    margin: 12px 0 24px;
+  }
+  .door-head .lede {
+    margin-top: 6px;
+    font-size: 1.0625rem;
+  }
+  .doors {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+    gap: 16px;
+    margin: 0 0 36px;
+    padding: 0;
+    list-style: none;
+  }
+  .doors li {
+    position: relative;
+    display: grid;
+    gap: 4px;
+    align-content: start;
+    padding: 20px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+  .doors li:hover {
+    border-color: var(--accent);
+  }
+  .doors .row-link {
+    font-weight: 600;
+  }
+  .after-table {
+    margin-top: 32px;
+  }
+  .door-sign {
+    display: grid;
+    place-items: center;
+    width: 2.25rem;
+    height: 2.25rem;
+    margin-bottom: 6px;
+    border-radius: 10px;
+    background: var(--info-ground);
+    color: var(--info);
   }
   @media (width < 60rem) {
     .shell {

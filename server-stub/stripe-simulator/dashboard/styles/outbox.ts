@@ -9,7 +9,7 @@ export const outboxStyles = css`
     border-radius: 12px;
     background: var(--surface);
     box-shadow: var(--shadow);
-    overflow: hidden;
+    overflow: clip;
   }
   .outbox-list {
     border-inline-end: 1px solid var(--line);
@@ -59,6 +59,9 @@ export const outboxStyles = css`
     padding: 48px 24px;
   }
   .mail {
+    position: sticky;
+    top: 0;
+    align-self: start;
     min-width: 0;
     padding: 20px 24px;
   }
@@ -111,7 +114,7 @@ export const outboxStyles = css`
       padding: 16px;
     }
     .mail-frame {
-      height: 56rem;
+      height: 60rem;
     }
   }
   @media (forced-colors: active) {

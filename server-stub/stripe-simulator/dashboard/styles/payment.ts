@@ -102,6 +102,51 @@ export const paymentStyles = css`
   .hook.bad {
     color: var(--bad);
   }
+  .sums .facts div {
+    grid-template-columns: minmax(0, 1fr) auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .sums .facts div:last-child {
+    padding-top: 10px;
+    border-top: 1px solid var(--line);
+  }
+  .answer {
+    display: grid;
+    gap: 14px;
+    justify-items: start;
+    padding: 4px 0 16px;
+  }
+  .answer p {
+    margin: 0;
+  }
+  .answer .field {
+    width: 100%;
+  }
+  fieldset {
+    display: grid;
+    gap: 10px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-bottom: 6px;
+    padding: 0;
+    font-size: 0.875rem;
+    font-weight: 550;
+  }
+  .choice {
+    display: flex;
+    gap: 10px;
+    align-items: baseline;
+    font-weight: 400;
+  }
+  .choice input:not([type='hidden']) {
+    flex: none;
+    width: 1rem;
+    min-height: 1rem;
+    margin: 0;
+  }
   .narrow {
     max-width: 34rem;
   }

@@ -94,14 +94,25 @@ export const tableStyles = css`
     outline-offset: -3px;
     border-radius: 8px;
   }
+  .cell-term {
+    display: none;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 400;
+  }
+  .movements .what .muted {
+    display: block;
+  }
   .card-line {
     display: inline-flex;
     gap: 6px;
     align-items: center;
+    vertical-align: middle;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .card-line img {
+    width: auto;
     border-radius: 3px;
     box-shadow: 0 0 0 1px var(--line);
   }
@@ -193,6 +204,27 @@ export const tableStyles = css`
     }
     .rows .method {
       order: 1;
+    }
+    .movements .what {
+      order: -4;
+      grid-column: 1;
+    }
+    .movements .state {
+      order: -3;
+    }
+    .movements .number {
+      display: flex;
+      justify-content: space-between;
+      order: 0;
+      grid-column: 1 / -1;
+      font-size: 0.9375rem;
+    }
+    .movements .cell-term {
+      display: inline;
+    }
+    .cards .what,
+    .cards td {
+      grid-column: 1 / -1;
     }
     .rows.events .what {
       order: -3;

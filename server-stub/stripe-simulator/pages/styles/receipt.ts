@@ -71,7 +71,7 @@ export const receiptStyles = css`
     font-weight: 400;
     text-align: start;
     vertical-align: top;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   td {
     padding-inline-start: 16px;
@@ -99,7 +99,13 @@ export const receiptStyles = css`
       padding: 28px 20px;
     }
     table {
-      padding: 4px 16px;
+      padding: 4px 12px;
+    }
+    td {
+      padding-inline-start: 12px;
+    }
+    tfoot td {
+      white-space: normal;
     }
   }
   @media print {

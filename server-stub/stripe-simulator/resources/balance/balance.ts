@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 
+import type { BalanceSum } from '../../store/balance-sums.ts';
 import { seconds, type World } from '../../world.ts';
 import { PLATFORM_ACCOUNT } from '../accounts/platform.ts';
 
@@ -8,15 +9,10 @@ import { PLATFORM_ACCOUNT } from '../accounts/platform.ts';
  * out here, so that it only grows by what comes in and shrinks by what is given or taken back.
  */
 export function readBalance(world: World, account: string): Stripe.Balance {
-  const sums = new Map<string, { available: number; pending: number }>();
+  const sums = new Map<string, Omit<BalanceSum, 'currency'>>();
   const own = world.objects.find('account', account)?.object.default_currency;
   if (own) sums.set(own, { available: 0, pending: 0 });
-  const now = seconds(world);
-  for (const { available_on, currency, net } of world.objects.every('balance_transaction', account)) {
-    const sum = sums.get(currency) ?? { available: 0, pending: 0 };
-    sum[available_on <= now ? 'available' : 'pending'] += net;
-    sums.set(currency, sum);
-  }
+  for (const sum of world.objects.balance(account, seconds(world))) sums.set(sum.currency, sum);
   const entries = [...sums];
   const available = entries.map(([currency, sum]) => entry(currency, sum.available));
   return {
