@@ -124,7 +124,7 @@ export const en: Messages = {
     clinic: 'Paid to',
     description: 'For',
     date: 'Date',
-    card: 'Card',
+    card: 'Paid with',
     cardEnding: (brand, last4) => `${brand} •••• ${last4}`,
     reference: 'Stripe reference',
     refunded: 'Refunded',

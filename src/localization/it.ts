@@ -125,7 +125,7 @@ export const it: Messages = {
     clinic: 'Pagato a',
     description: 'Per',
     date: 'Data',
-    card: 'Carta',
+    card: 'Pagato con',
     cardEnding: (brand, last4) => `${brand} •••• ${last4}`,
     reference: 'Riferimento Stripe',
     refunded: 'Rimborsato',

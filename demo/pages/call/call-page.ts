@@ -142,7 +142,8 @@ export class CallPage {
     const messages = this.#messages;
     this.#stage.render(state, messages, this.#hasLeft && this.#payments.isBusy);
     this.#toolbar.render(state, messages, this.#payments.isMounted);
-    this.#toolbar.renderApps(this.#drawer.isOpen, this.#payments.waiting, messages);
+    // What waits is in sight, or one press away, once the drawer is open.
+    this.#toolbar.renderApps(this.#drawer.isOpen, this.#drawer.isOpen ? 0 : this.#payments.waiting, messages);
     this.#drawer.render(messages, this.#payments.waiting, this.#payments.isBusy);
     if (this.#drawer.isOpen && this.#drawer.view === 'details') {
       this.#details.render(state, this.#payments.relayIsOpen, messages, this.#preferences.locale);

@@ -2,11 +2,11 @@ import { LitElement } from 'lit';
 
 import { loadLocalization } from '../../../src/localization/load.ts';
 import type { ThemeMode } from '../../../src/session/host-port.ts';
-import type { SessionStore } from '../../../src/session/state.ts';
+import type { RequestEntry, SessionStore } from '../../../src/session/state.ts';
 import { NOON } from '../staged/samples.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { GallerySession } from './gallery-session.ts';
-import type { Setting, Stage } from './staged-state.ts';
+import type { Setting, Stage, StagedState } from './staged-state.ts';
 import type { GalleryView } from './view.ts';
 
 /** A bare language gets the region that the demo's clinics would mean by it. */
@@ -35,11 +35,16 @@ export async function putOnStage(
   { element: { tag }, state }: CatalogueEntry,
   setting: Setting,
 ): Promise<void> {
-  const session = new GallerySession(state.session(setting));
+  const scene = state.session(setting);
+  const session = new GallerySession({
+    ...scene,
+    requests: scene.requests.map((entry) => ownBy(state, entry)),
+  });
   if (state.email) session.setEmail(state.email);
   const element = document.createElement(tag);
   if (!isView(element)) throw new Error(`There is no element <${tag}>.`);
-  for (const [name, value] of Object.entries(state.attributes ?? {})) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(state.attributes ?? {}))
+    element.setAttribute(name, name === 'request-id' ? ownId(state, value) : value);
   element.session = session;
   // Behind the curtain nothing can take focus or scroll the page that frames this one.
   place.hidden = true;
@@ -48,6 +53,15 @@ export async function putOnStage(
   await state.prepare?.({ element, session });
   await element.updateComplete;
   place.hidden = false;
+}
+
+/** A document has one card form per request, and there are many states in it. */
+function ownId({ id }: StagedState, requestId: string): string {
+  return `${requestId}-${id}`;
+}
+
+function ownBy(state: StagedState, entry: RequestEntry): RequestEntry {
+  return { ...entry, request: { ...entry.request, id: ownId(state, entry.request.id) } };
 }
 
 /** Waits for what an element fetches before it can show its state. */

@@ -1,3 +1,4 @@
+import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
 import type {
   CardFormLooks,
   CardFormOptions,
@@ -36,10 +37,16 @@ export class StagedSession implements SessionStore {
     this.set({ requests });
   }
 
-  /** Changes what this page does with the first request. */
+  /** Changes what this page does with the newest request. */
   setCheckout(checkout: CheckoutState): void {
-    const first = this.#state.requests[0];
-    if (first) this.setEntry(first.request.id, (entry) => ({ ...entry, checkout }));
+    const [newest] = this.#state.requests;
+    if (newest) this.setEntry(newest.request.id, (entry) => ({ ...entry, checkout }));
+  }
+
+  /** Goes on with the oldest request, which keeps its id. */
+  setRequest(request: PaymentRequest): void {
+    const id = this.#state.requests.at(-1)?.request.id;
+    if (id) this.setEntry(id, (entry) => ({ ...entry, request: { ...request, id } }));
   }
 
   tell(fact: PaymentFact): void {

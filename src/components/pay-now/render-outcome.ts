@@ -6,7 +6,7 @@ import type { Localization } from '../../localization/localization.ts';
 import type { PayWords } from '../../localization/pay/messages.ts';
 import { formatDate, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
-import { renderAmount, renderReceiptLink, renderRows } from '../shared/render-details.ts';
+import { refundOf, renderAmount, renderReceiptLink, renderRows } from '../shared/render-details.ts';
 import { renderStatement } from '../shared/render-shell.ts';
 
 export interface OutcomeView {
@@ -56,6 +56,7 @@ function renderSuccess({ request, localization, email }: OutcomeView, next: unkn
       [details.description, request.description],
       [details.date, payment && formatDate(payment.paidAt, localization.locale)],
       [details.card, payment && methodOf(payment, localization)],
+      [details.refunded, refundOf(request, localization)],
       [details.receipt, email && details.receiptSentTo(email)],
     ])}
     ${renderReceiptLink(payment?.receiptUrl, localization)} ${next}

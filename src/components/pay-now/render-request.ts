@@ -62,7 +62,8 @@ export function renderClinic({ clinic }: PaymentRequest, position: string): Temp
 }
 
 function renderTrouble({ entry: { request, actionError }, localization: { messages }, obstacle }: AskedView) {
-  if (obstacle) return renderNote('bad', 'alert', obstacle);
+  // A sentence is news; an explanation is trouble.
+  if (obstacle) return renderNote(typeof obstacle === 'string' ? 'info' : 'bad', 'alert', obstacle);
   if (actionError) return renderNote('bad', 'alert', explain(actionError, messages));
   // The card form is gone (a reload): what came of the last try is still worth knowing.
   return request.lastAttempt

@@ -91,8 +91,33 @@ export const styles = css`
       overflow: hidden;
       font-size: 0.875rem;
       -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      line-clamp: 2;
+      -webkit-line-clamp: 3;
+      line-clamp: 3;
+    }
+    /* Several are a pack, the newest on top, until somebody is at it: they would cover what they are about. */
+    .shell:not(:hover, :focus-within) {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .shell:not(:hover, :focus-within):popover-open {
+      display: grid;
+      padding-block-end: 1.25rem;
+    }
+    .shell:not(:hover, :focus-within) > .toast {
+      grid-area: 1 / 1;
+      margin: 0;
+    }
+    .toast:last-child {
+      z-index: 1;
+    }
+    .toast:nth-last-child(2) {
+      --_depth: 1;
+    }
+    .toast:nth-last-child(n + 3) {
+      --_depth: 2;
+    }
+    .shell:not(:hover, :focus-within) > .toast:not(:last-child) {
+      scale: calc(1 - 0.04 * var(--_depth)) 1;
+      translate: 0 calc(0.375rem * var(--_depth));
     }
   }
 `;

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { PaymentRequestStatus } from '../../contract/payment-request.ts';
+import type { PaymentRequest, PaymentRequestStatus } from '../../contract/payment-request.ts';
 import type { Localization } from '../../localization/localization.ts';
 import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { amountOf } from '../shared/format.ts';
+import { isRefunded } from '../shared/render-details.ts';
 import type { Tone } from '../shared/render-shell.ts';
 
 const SHORT: Readonly<Record<PaymentRequestStatus, readonly [Tone, keyof RequestWords['request']['short']]>> =
@@ -21,6 +22,15 @@ const SHORT: Readonly<Record<PaymentRequestStatus, readonly [Tone, keyof Request
     unreachable: ['warn', 'unreachable'],
   };
 
+function shortOf(
+  request: PaymentRequest,
+  { messages: { details, request: words } }: Localization<RequestWords>,
+): readonly [Tone, string] {
+  if (request.status === 'paid' && isRefunded(request)) return ['calm', details.refunded];
+  const [tone, short] = SHORT[request.status];
+  return [tone, words.short[short]];
+}
+
 /** The other requests of this call, newest first: each opens in the view above. */
 export function renderHistory(
   entries: readonly RequestEntry[],
@@ -33,12 +43,12 @@ export function renderHistory(
     <h3 id="earlier">${words.earlier}</h3>
     <ul class="list" aria-labelledby="earlier">
       ${entries.map(({ request }) => {
-        const [tone, short] = SHORT[request.status];
+        const [tone, short] = shortOf(request, localization);
         return html`<li>
           <button type="button" @click=${() => onOpen(request.id)}>
             <span class="what">${request.description}</span>
             <bdi>${amountOf(request, localization)}</bdi>
-            <span class="short" data-tone=${tone}>${words.short[short]}</span>
+            <span class="short" data-tone=${tone}>${short}</span>
           </button>
         </li>`;
       })}

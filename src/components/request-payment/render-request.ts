@@ -1,14 +1,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
+import type { PaymentRequest } from '../../contract/payment-request.ts';
 import type { Localization } from '../../localization/localization.ts';
-import { formatMoney } from '../../localization/money.ts';
 import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { formatDate, formatTime, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
 import type { IconName } from '../shared/icons.ts';
-import { renderAmount, renderReceiptLink, renderRows } from '../shared/render-details.ts';
+import {
+  isRefunded,
+  refundOf,
+  renderAmount,
+  renderReceiptLink,
+  renderRows,
+} from '../shared/render-details.ts';
 import { renderNote } from '../shared/render-shell.ts';
 import type { Tone } from '../shared/render-shell.ts';
 import { explain } from '../shared/trouble.ts';
@@ -26,6 +32,12 @@ export interface RequestView {
   onAnother(): void;
 }
 
+/**
+ * Disputes that ended without a loss.
+ * Source: `status` at https://docs.stripe.com/api/disputes/object
+ */
+const SETTLED: ReadonlySet<string> = new Set(['won', 'warning_closed', 'prevented']);
+
 /** One request of this call, from being asked to its end. */
 export function renderRequest(view: RequestView): TemplateResult {
   const { localization, payer } = view;
@@ -34,7 +46,8 @@ export function renderRequest(view: RequestView): TemplateResult {
   const { locale } = localization;
   const [tone, sign, heading, text] = headline(view);
   const payment = request.status === 'paid' ? request.payment : null;
-  const until = request.status === 'requested' ? words.openUntil(formatTime(request.expiresAt, locale)) : '';
+  const isOpen = request.status === 'requested' && !request.closingAs;
+  const until = isOpen ? words.openUntil(formatTime(request.expiresAt, locale)) : '';
   return html`<div class="view" data-status=${request.status}>
     <div class="head">
       <div class="disc" data-tone=${tone}>${icon(sign)}</div>
@@ -45,17 +58,16 @@ export function renderRequest(view: RequestView): TemplateResult {
       <p class="what">${request.description}</p>
       <p class="muted">${payer}${until && ` · ${until}`}</p>
     </div>
-    ${text ? html`<p>${text}</p>` : nothing} ${renderLive(view)}
+    ${text && (tone === 'info' ? renderNote(tone, 'spinner', text) : html`<p>${text}</p>`)}
+    ${renderLive(view)}
     ${
       payment &&
       renderRows([
         [details.date, formatDate(payment.paidAt, locale)],
         [details.card, methodOf(payment, localization)],
+        [details.refunded, refundOf(request, localization)],
+        [words.dispute, disputeOf(request, words)],
         [details.reference, payment.chargeId],
-        [
-          details.refunded,
-          request.amountRefunded > 0 && formatMoney({ ...request, amount: request.amountRefunded }, locale),
-        ],
       ])
     }
     ${renderReceiptLink(payment?.receiptUrl, localization)} ${renderActionError(view)}
@@ -78,7 +90,9 @@ function headline({
     case 'processing':
       return ['info', 'clock', words.processing, words.processingText];
     case 'paid':
-      return ['good', 'check', words.received, ''];
+      return isRefunded(request)
+        ? ['calm', 'giveBack', words.refunded, '']
+        : ['good', 'check', words.received, ''];
     case 'cancelled':
       return ['calm', 'cross', words.cancelled, words.nothingCharged];
     case 'refused':
@@ -90,6 +104,16 @@ function headline({
     case 'unreachable':
       return ['warn', 'alert', words.unreachable, words.unreachableText];
   }
+}
+
+/** How a dispute stands, in words; what Stripe may call it in time to come is open. */
+function disputeOf(
+  { disputeStatus }: PaymentRequest,
+  { disputeState }: RequestWords['request'],
+): string | null {
+  if (!disputeStatus) return null;
+  if (disputeStatus === 'lost') return disputeState.lost;
+  return SETTLED.has(disputeStatus) ? disputeState.won : disputeState.open;
 }
 
 /** What the payer is doing now, and the last card that did not go through. */

@@ -19,9 +19,11 @@ export const styles = css`
   }
   .presets > * {
     flex: 0 1 auto;
+    padding-inline: 0.625rem;
     border-color: var(--_line);
     border-radius: 2rem;
     font-size: 0.875rem;
+    font-weight: 500;
   }
   .history {
     gap: 0.5rem;
@@ -34,13 +36,12 @@ export const styles = css`
     border-block-start: 1px solid var(--_line);
   }
   li button {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: center;
     gap: 0 0.75rem;
     inline-size: 100%;
-    min-block-size: 2.75rem;
-    padding: 0.375rem 0;
+    padding: 0.625rem 0;
     border: 0;
     background: none;
     color: inherit;
@@ -50,7 +51,6 @@ export const styles = css`
   }
   li .what {
     display: -webkit-box;
-    flex: 1 1 7rem;
     overflow: hidden;
     font-size: inherit;
     font-weight: inherit;
@@ -59,6 +59,7 @@ export const styles = css`
     line-clamp: 2;
   }
   li bdi {
+    grid-area: 1 / 2 / span 2;
     font-variant-numeric: tabular-nums;
   }
   li button:hover .what {
@@ -66,10 +67,8 @@ export const styles = css`
     text-underline-offset: 0.2em;
   }
   .short {
-    margin-inline-start: auto;
     color: var(--_tone, var(--_primary));
     font-size: 0.8125rem;
     font-weight: 600;
-    text-align: end;
   }
 `;

@@ -27,6 +27,7 @@ export const button = css`
   }
   .primary {
     min-block-size: 3.25rem;
+    padding-inline: 0.75rem;
     border-color: transparent;
     background: var(--_primary);
     color: var(--_on-primary);
@@ -38,5 +39,13 @@ export const button = css`
     box-shadow:
       0 2px 8px #0004,
       inset 0 0 0 9rem #0001;
+  }
+  /* The one to press stays the strongest where all colours are the person's own. */
+  @media (forced-colors: active) {
+    .primary:not([aria-disabled='true']) {
+      background: ButtonText;
+      color: ButtonFace;
+      forced-color-adjust: none;
+    }
   }
 `;

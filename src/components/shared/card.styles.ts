@@ -28,8 +28,10 @@ export const card = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+  /* Alike while all their words fit. */
   .row > * {
-    flex: 1 1 8rem;
+    flex: 1 1 0;
+    min-inline-size: fit-content;
   }
   .spinner {
     inline-size: 1em;
@@ -90,22 +92,27 @@ export const card = css`
     font-weight: 500;
     letter-spacing: 0;
   }
+  .amount[data-long] {
+    font-size: 1.75rem;
+  }
   .note {
     --_tone: var(--_primary);
     display: flex;
     gap: 0.625rem;
-    align-items: center;
+    align-items: start;
     padding: 0.75rem 0.875rem;
     border: 1px solid color-mix(in srgb, var(--_tone) 35%, transparent);
     border-radius: var(--_radius);
-    background: color-mix(in srgb, var(--_tone) 8%, var(--_background));
+    background: color-mix(in srgb, var(--_tint, var(--_tone)) 8%, var(--_background));
     font-size: 0.9375rem;
+    line-height: 1.4;
     text-align: start;
   }
   .note svg,
   .note .spinner {
     flex: none;
     inline-size: 1.25rem;
+    margin-block-start: 0.03em;
     color: var(--_tone);
   }
   .note > :last-child {
@@ -127,7 +134,7 @@ export const card = css`
     flex: none;
     inline-size: 0.625rem;
     aspect-ratio: 1;
-    margin: 0.3rem;
+    margin: 0.375rem 0.3rem 0;
     border-radius: 50%;
     background: var(--_tone);
     animation: pulse 1.8s ease-out infinite;
@@ -152,6 +159,7 @@ export const card = css`
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0 1rem;
+    text-align: start;
     padding-block: 0.625rem;
   }
   .list > div + div {
@@ -162,19 +170,27 @@ export const card = css`
   }
   dd {
     margin: 0;
-    margin-inline-start: auto;
     font-weight: 500;
-    text-align: end;
   }
   @media (forced-colors: active) {
     .note,
-    .list,
-    .bar,
-    .strip {
+    .list {
       border: 1px solid;
     }
     .dot {
       background: CanvasText;
+    }
+    .note :is(svg, .spinner) {
+      color: CanvasText;
+    }
+    /* Its gap is what turns. */
+    .spinner {
+      color: CanvasText;
+      forced-color-adjust: none;
+    }
+    .button[aria-disabled='true'] {
+      color: GrayText;
+      opacity: 1;
     }
   }
 `;

@@ -9,8 +9,9 @@ export function formatTime(at: number, locale: string, now = Date.now()): string
   return new Intl.DateTimeFormat(locale, isToday ? time : { weekday: 'long', ...time }).format(at);
 }
 
+/** Short enough to stand beside its name on a phone. */
 export function formatDate(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** The amount of a request in the person's locale, without the code. */

@@ -5,11 +5,26 @@ import type { PaymentRequest } from '../../contract/payment-request.ts';
 import type { Localization } from '../../localization/localization.ts';
 import { amountOf } from './format.ts';
 
+/** What fits a phone's width in the largest type. */
+const MOST_AT_FULL_SIZE = 10;
+
 /** The amount, large, and its currency's code once beside it. */
 export function renderAmount(request: PaymentRequest, localization: Localization): TemplateResult {
-  return html`<p class="amount" part="amount">
-    <bdi>${amountOf(request, localization)}</bdi> <small>${request.currency.toUpperCase()}</small>
+  const amount = amountOf(request, localization);
+  return html`<p class="amount" part="amount" ?data-long=${amount.length > MOST_AT_FULL_SIZE}>
+    <bdi>${amount}</bdi> <small>${request.currency.toUpperCase()}</small>
   </p>`;
+}
+
+/** All that was paid was given back. */
+export function isRefunded({ amount, amountRefunded }: PaymentRequest): boolean {
+  return amountRefunded >= amount;
+}
+
+/** The part that was given back, when some was. */
+export function refundOf(request: PaymentRequest, localization: Localization): string | null {
+  const { amountRefunded } = request;
+  return amountRefunded > 0 ? amountOf({ ...request, amount: amountRefunded }, localization) : null;
 }
 
 /** Rows of a name and a value; a row without a value is left out. */

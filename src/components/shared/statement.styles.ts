@@ -45,7 +45,7 @@ export const statement = css`
     inline-size: 2.5rem;
     block-size: 2.5rem;
     border-radius: 50%;
-    background: color-mix(in srgb, var(--_tone) 14%, var(--_background));
+    background: color-mix(in srgb, var(--_tint, var(--_tone)) 14%, var(--_background));
     color: var(--_tone);
   }
   .centre > .disc {
@@ -61,6 +61,9 @@ export const statement = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  h2 + .muted {
+    margin-block-start: 0.25rem;
+  }
   .muted {
     color: var(--_muted);
     font-size: 0.9375rem;
@@ -68,11 +71,15 @@ export const statement = css`
   .strip {
     margin: 0;
     padding: 0.375rem 1rem;
-    background: color-mix(in srgb, #ffb020 18%, var(--_background));
+    background: color-mix(in srgb, var(--_amber) 18%, var(--_background));
     color: var(--_warning);
     font-size: 0.8125rem;
     font-weight: 600;
     text-align: center;
+    text-wrap: balance;
+  }
+  .strip + .strip {
+    border-block-start: 1px solid color-mix(in srgb, var(--_amber) 50%, transparent);
   }
   .bar {
     border-radius: var(--_radius);
@@ -80,7 +87,7 @@ export const statement = css`
     block-size: 3rem;
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
-  .bar:first-child {
+  .sr + .bar {
     inline-size: 60%;
     block-size: 1.5rem;
   }
@@ -94,6 +101,12 @@ export const statement = css`
     color: var(--_muted);
     font-size: 0.8125rem;
   }
+  @media (forced-colors: active) {
+    .strip,
+    .bar {
+      border: 1px solid;
+    }
+  }
   /* Stronger than the default of what wears it, here and in the screens' sheets, which come later. */
   .shell [data-tone='good'] {
     --_tone: var(--_success);
@@ -103,6 +116,7 @@ export const statement = css`
   }
   .shell [data-tone='warn'] {
     --_tone: var(--_warning);
+    --_tint: var(--_amber);
   }
   .shell [data-tone='calm'] {
     --_tone: var(--_muted);

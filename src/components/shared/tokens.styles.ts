@@ -39,6 +39,7 @@ export const tokens = css`
     --_success: var(--payment-color-success, light-dark(#0b7446, #66d9a3));
     --_danger: var(--payment-color-danger, light-dark(#b3261e, #ffb3ab));
     --_warning: var(--payment-color-warning, light-dark(#875200, #f3c46f));
+    --_amber: #ffb020;
     --_radius: var(--payment-radius, 10px);
     --_space: var(--payment-space, 1rem);
     --_font: var(

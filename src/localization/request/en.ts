@@ -57,6 +57,13 @@ export const en: RequestWords = {
     processing: 'Payment processing',
     processingText: 'The bank is working on it. You are told here when it is done.',
     received: 'Paid',
+    refunded: 'Paid, then refunded',
+    dispute: 'Dispute',
+    disputeState: {
+      open: 'Open: answer it in Stripe',
+      won: 'Closed in your favour',
+      lost: 'Lost: the bank took the money back',
+    },
     cancelled: 'Request cancelled',
     refused: 'Not paid',
     refusedText: (name) => `${name} chose not to pay. Nothing was charged.`,

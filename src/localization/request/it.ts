@@ -58,6 +58,13 @@ export const it: RequestWords = {
     processing: 'Pagamento in elaborazione',
     processingText: 'La banca lo sta elaborando. Lo vedrai qui appena è concluso.',
     received: 'Pagato',
+    refunded: 'Pagato, poi rimborsato',
+    dispute: 'Contestazione',
+    disputeState: {
+      open: 'Aperta: rispondi in Stripe',
+      won: 'Chiusa a tuo favore',
+      lost: 'Persa: la banca ha ripreso il denaro',
+    },
     cancelled: 'Richiesta annullata',
     refused: 'Non pagato',
     refusedText: (name) => `${name} ha scelto di non pagare. Nessun addebito.`,

@@ -40,6 +40,10 @@ export interface RequestWords {
     readonly processing: string;
     readonly processingText: string;
     readonly received: string;
+    /** All of it was given back. */
+    readonly refunded: string;
+    readonly dispute: string;
+    readonly disputeState: Readonly<Record<'open' | 'won' | 'lost', string>>;
     readonly cancelled: string;
     readonly refused: string;
     readonly refusedText: (name: string) => string;

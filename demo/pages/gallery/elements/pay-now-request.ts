@@ -98,7 +98,7 @@ export function severalStates(): readonly StagedState[] {
       title: 'Paid, and one more',
       what: 'The first is paid; the next waits for a press.',
       session: patient({ requests: [anEntry(second), anEntry(requested())] }),
-      prepare: ({ session }) => session.setEntry(paid().id, () => anEntry(paid())),
+      prepare: ({ session }) => session.setRequest(paid()),
     },
   ];
 }
@@ -118,7 +118,7 @@ export function closingStates(): readonly StagedState[] {
       session: patient(one()),
       prepare: async (stage) => {
         await press(stage, '[part=pay-now]');
-        stage.session.setEntry(requested().id, () => anEntry(requested({ closingAs: 'cancelled' })));
+        stage.session.setRequest(requested({ closingAs: 'cancelled' }));
       },
     },
   ];

@@ -9,12 +9,11 @@ import type { Setting, StagedState } from '../staged-state.ts';
 import { TROUBLES, errorOf } from '../troubles.ts';
 
 const FILLED: RequestDraft = { amount: '85', description: 'Consultation fee', payerId: null };
-const [, ALEX] = aContext().participants;
 const BOTH = [
   ...aContext().participants,
   { id: 'patient-2', displayName: 'Sam Okafor', role: 'patient' },
 ] as const;
-const NOBODY = aContext().participants.filter((person) => person !== ALEX);
+const NOBODY = aContext().participants.filter(({ role }) => role !== 'patient');
 
 /** The ways in which a typed amount is none, and how one is typed in a locale. */
 export const AMOUNTS: Readonly<
@@ -93,11 +92,9 @@ export function fieldStates(): readonly StagedState[] {
       session: clinician({ draft: FILLED }, { context: { participants: BOTH } }),
     },
     {
-      ...refused(
-        'payer-unknown',
-        'The gateway does not know this patient: they never had a token.',
-        () => ({}),
-      ),
+      id: 'payer-unknown',
+      title: 'Payer unknown',
+      what: 'The gateway does not know this patient: they never had a token.',
       session: clinician({
         draft: FILLED,
         creation: { status: 'rejected', error: new PaymentsError('payer_unknown', 'Unknown payer.') },
