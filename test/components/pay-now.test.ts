@@ -517,6 +517,11 @@ describe('<pay-now>', () => {
       expect(query<HTMLAnchorElement>(element, '[part="receipt-link"]')?.target).to.equal('_blank');
     });
 
+    it('shows what the clinic gave back', async () => {
+      const element = await aPayNow(withRequest(anEntry(paid({ amountRefunded: 2000 }))));
+      expect(textOf(element)).to.contain('Refunded $20.00');
+    });
+
     it('says of a request that is over that nothing was charged', async () => {
       for (const status of ['cancelled', 'refused', 'expired'] as const) {
         const element = await aPayNow(withRequest(anEntry(ended(status))));

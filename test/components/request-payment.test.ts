@@ -453,6 +453,33 @@ describe('<request-payment>', () => {
       expect(link?.rel).to.contain('noopener');
     });
 
+    it('shows what was given back, and takes no payment for income that is none any more', async () => {
+      const partly = anEntry(paid({ amountRefunded: 2000 }));
+      const wholly = anEntry(paid({ id: 'pr_0', amountRefunded: 8500 }));
+      const session = new FakeSession(aState({ requests: [partly, wholly] }));
+      const element = await aRequestPayment(session);
+      expect(query(element, 'h2')?.innerText).to.equal('Paid');
+      expect(textOf(element)).to.contain('Refunded $20.00');
+      expect(query(element, 'li button')?.innerText).to.contain('Refunded');
+      query(element, 'li button')?.click();
+      await element.updateComplete;
+      expect(query(element, 'h2')?.innerText).to.equal('Paid, then refunded');
+    });
+
+    it('says how a dispute stands, and takes a word of Stripe’s that is new for an open one', async () => {
+      const words: Record<string, string> = {
+        needs_response: 'Open: answer it in Stripe',
+        a_status_to_come: 'Open: answer it in Stripe',
+        won: 'Closed in your favour',
+        warning_closed: 'Closed in your favour',
+        lost: 'Lost: the bank took the money back',
+      };
+      for (const [disputeStatus, says] of Object.entries(words)) {
+        const session = new FakeSession(aState({ requests: [anEntry(paid({ disputeStatus }))] }));
+        expect(textOf(await aRequestPayment(session))).to.contain(`Dispute ${says}`);
+      }
+    });
+
     it('links no receipt that is not a web page', async () => {
       const payment = { paidAt: AT, method: 'card', receiptUrl: 'javascript:alert(1)' };
       const entry = anEntry({ ...paid(), payment } as ReturnType<typeof paid>);

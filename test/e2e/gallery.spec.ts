@@ -144,3 +144,24 @@ test('frames take neither focus nor the scroll position, and Start again goes ba
   expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
+
+test('on a phone several pop-ups take hardly more room than one, until somebody is at them', async ({
+  page,
+  stack,
+}) => {
+  await page.setViewportSize({ width: 320, height: 560 });
+  const heightOf = async (state: string): Promise<number> => {
+    await openBare(page, stack.origin, { element: 'payment-received-toast', state });
+    return (await page.getByRole('region').boundingBox())?.height ?? 0;
+  };
+  const one = await heightOf('one');
+  const many = await heightOf('many');
+  expect(many).toBeGreaterThan(one);
+  expect(many).toBeLessThan(one * 1.4);
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  await dismiss.last().hover();
+  expect((await page.getByRole('region').boundingBox())?.height).toBeGreaterThan(one * 3);
+  await dismiss.first().click();
+  await expect(page.getByText('Alex Nguyen paid $85.00', { exact: false })).toBeHidden();
+  await expect(dismiss).toHaveCount(3);
+});

@@ -100,6 +100,8 @@ export const styles = css`
     }
     .shell:not(:hover, :focus-within):popover-open {
       display: grid;
+    }
+    .shell:has(.toast + .toast) {
       padding-block-end: 1.25rem;
     }
     .shell:not(:hover, :focus-within) > .toast {
