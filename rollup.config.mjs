@@ -34,6 +34,8 @@ function scriptsIn(folder) {
     .map((name) => `${folder}/${name}`);
 }
 
+const RELAYS = ['rtc-data-channel', 'livekit', 'daily', 'jitsi', 'vonage', 'memory'];
+
 /** The package: lit, stripe-js and the parser stay imports, so that a host has one copy; postmate needs its `process` replaced. */
 const library = {
   input: {
@@ -41,8 +43,9 @@ const library = {
     define: `${from}/src/define.js`,
     host: `${from}/src/host-bridge/host.js`,
     jsx: `${from}/src/jsx.js`,
-    'relay/rtc-data-channel': `${from}/src/host-bridge/relay/rtc-data-channel.js`,
-    'relay/memory': `${from}/src/host-bridge/relay/memory.js`,
+    ...Object.fromEntries(
+      RELAYS.map((name) => [`relay/${name}`, `${from}/src/host-bridge/relay/${name}.js`]),
+    ),
   },
   external: [/^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
   output: {

@@ -41,14 +41,16 @@ export class HostRelay {
     if (!hint || !isObject(params) || !isId(params.messageId)) {
       throw new PaymentsError('INVALID_PARAMS', 'Not a message to relay.');
     }
-    const { messageId, type } = params;
+    const { messageId, type, to } = params;
+    // What is meant for one is never sent to everyone for want of a name.
+    if (to !== undefined && !isId(to)) throw new PaymentsError('INVALID_PARAMS', 'Not a participant.');
     const text = JSON.stringify({ ns: PLUGIN_ID, messageId, type, data: hint });
     if (utf8Length(text) > Math.min(RELAY_MAX_BYTES, this.#adapter.maxBytes)) {
       throw new PaymentsError('PAYLOAD_TOO_LARGE', 'Too long to relay.');
     }
     if (!this.#admitOwn()) throw new PaymentsError('RATE_LIMITED', 'Too many at once.', { retryable: true });
     try {
-      await this.#adapter.send(text, isId(params.to) ? params.to : undefined);
+      await this.#adapter.send(text, to);
     } catch (cause) {
       throw new PaymentsError('RELAY_UNAVAILABLE', 'The call did not take it.', { cause, retryable: true });
     }

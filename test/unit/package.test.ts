@@ -21,6 +21,17 @@ test('every entry that package.json names is built', () => {
   assert.ok(globSync('dist/relay/*.js', { cwd: root }).length > 0);
 });
 
+test('a relay needs no SDK of a call: its code and its declarations import nothing but ours', () => {
+  const relays = globSync('src/host-bridge/relay/*.ts', { cwd: root });
+  assert.ok(relays.length >= 6);
+  for (const file of relays) {
+    for (const [, from = ''] of read(file).matchAll(/from '([^']+)'/g)) assert.match(from, /^\.\.?\//, file);
+    const entry = `dist/relay/${/(\w[\w-]*)\.ts$/.exec(file)?.[1] ?? ''}.js`;
+    const inside = /relay-adapter|peer-gone/.test(file);
+    assert.equal(existsSync(root + entry), !inside, entry);
+  }
+});
+
 test('only the module that registers the elements has side effects', () => {
   assert.deepEqual(manifest.sideEffects, ['./dist/define.js']);
 });

@@ -110,6 +110,19 @@ test('sends a hint to one, and to everyone else', async () => {
   assert.deepEqual(heard, ['me->pat', 'me->pat', 'me->carer']);
 });
 
+test('sends to nobody what is addressed to nobody that can be', async () => {
+  const room = memoryRelay();
+  const heard: string[] = [];
+  room.join('carer').subscribe((text) => heard.push(text));
+  const relay = new HostRelay(room.join('me'), () => {});
+  const message = { messageId: 'm', type: 'payment-changed', data: { requestId: 'pr_1' } };
+  for (const to of ['', null, 7, ['pat'], 'x'.repeat(129)]) {
+    await assert.rejects(relay.send({ ...message, to }), { code: 'INVALID_PARAMS' });
+  }
+  await tick();
+  assert.deepEqual(heard, []);
+});
+
 test('relays nothing but the hint itself', async () => {
   const room = memoryRelay();
   let text = '';
