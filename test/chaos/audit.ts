@@ -1,0 +1,113 @@
+import { Stripe } from 'stripe';
+
+import type { PaymentRequest, PaymentRequestStatus } from '../../src/contract/payment-request.ts';
+import { SIMULATED } from '../../server-stub/stripe/simulated.ts';
+import type { Cluster } from './cluster.ts';
+import type { Journey } from './journey.ts';
+
+export interface Audit {
+  readonly disagreements: readonly string[];
+  readonly requests: number;
+  readonly paid: number;
+  /** PaymentIntents of a lost answer that nobody can pay, and whose event was lost too. */
+  readonly orphans: number;
+}
+
+/** Request by request: what Stripe has in its books, what the gateway keeps, and what each page last showed. */
+export async function audit(cluster: Cluster, journeys: readonly Journey[]): Promise<Audit> {
+  const [requests, intents] = await Promise.all([cluster.requests(), ledger(cluster)]);
+  const byRequest = Map.groupBy(intents, ({ metadata }) => metadata['request_id'] ?? '');
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  const disagreements = [
+    ...requests.flatMap((request) => againstLedger(request, byRequest.get(request.id) ?? [])),
+    ...journeys.flatMap((journey) => againstPages(journey, requests, byId, intents)),
+    ...[...byRequest.keys()]
+      .filter((id) => !byId.has(id))
+      .map((id) => `Stripe has a payment for ${id || 'no request'}, which the gateway does not know`),
+  ];
+  const isOrphan = (intent: Stripe.PaymentIntent) =>
+    intent.status === 'requires_payment_method' &&
+    byId.get(intent.metadata['request_id'] ?? '')?.status !== 'requested';
+  return {
+    disagreements,
+    requests: requests.length,
+    paid: requests.filter(({ status }) => status === 'paid').length,
+    orphans: intents.filter(isOrphan).length,
+  };
+}
+
+async function ledger({ simulatorUrl, account }: Cluster): Promise<Stripe.PaymentIntent[]> {
+  const { hostname, port } = new URL(simulatorUrl);
+  const stripe = new Stripe(SIMULATED.secretKey, { host: hostname, port: Number(port), protocol: 'http' });
+  const intents: Stripe.PaymentIntent[] = [];
+  for await (const intent of stripe.paymentIntents.list({ limit: 100 }, { stripeAccount: account }))
+    intents.push(intent);
+  return intents;
+}
+
+/** Which PaymentIntents a request of each status may have, in words of their own. */
+function againstLedger(request: PaymentRequest, intents: readonly Stripe.PaymentIntent[]): string[] {
+  const name = `${request.id} (${request.status})`;
+  const having = (status: Stripe.PaymentIntent.Status) =>
+    intents.filter((intent) => intent.status === status).length;
+  const charges = having('succeeded');
+  const problems: string[] = [];
+  if (charges > 1) problems.push(`${name} was charged ${charges} times`);
+  if ((request.status === 'paid') !== charges > 0)
+    problems.push(`${name}, but Stripe has ${charges} charges for it`);
+  if (request.status === 'requested' && having('requires_payment_method') === 0)
+    problems.push(`${name}, but Stripe has nothing that could be paid`);
+  if (request.status === 'creating') problems.push(`${name} was never finished`);
+  if (ENDED.includes(request.status) && intents.length > 0 && having('canceled') === 0)
+    problems.push(`${name}, but nothing is cancelled at Stripe`);
+  for (const { amount, currency } of intents)
+    if (amount !== request.amount || currency !== request.currency)
+      problems.push(`${name} is about ${request.amount}, at Stripe about ${amount} ${currency}`);
+  return problems;
+}
+
+const ENDED: readonly PaymentRequestStatus[] = ['cancelled', 'refused', 'expired'];
+
+function againstPages(
+  journey: Journey,
+  requests: readonly PaymentRequest[],
+  byId: ReadonlyMap<string, PaymentRequest>,
+  intents: readonly Stripe.PaymentIntent[],
+): string[] {
+  const problems: string[] = [];
+  for (const asked of journey.asked) {
+    const made = requests.filter(({ description }) => description === asked.description);
+    if (made.length > 1) problems.push(`“${asked.description}” was asked once and made ${made.length} times`);
+    if (asked.id !== null && made[0]?.id !== asked.id)
+      problems.push(`${asked.id} was acknowledged and is lost`);
+  }
+  for (const { options, answers, shown } of pagesOf(journey)) {
+    const who = `${options.role} of ${journey.callId}`;
+    for (const request of shown) {
+      const kept = byId.get(request.id);
+      if (kept?.status !== request.status)
+        problems.push(
+          `${who} is shown ${request.id} as ${request.status}, it is ${kept?.status ?? 'unknown'}`,
+        );
+    }
+    const missing = requests.filter(
+      ({ callId, status, id }) =>
+        callId === journey.callId && status !== 'failed' && !shown.some((request) => request.id === id),
+    );
+    for (const { id } of missing) problems.push(`${who} is not shown ${id}`);
+    for (const { clientSecret, status } of answers) {
+      const intent = intents.find(({ id }) => clientSecret.startsWith(`${id}_secret_`));
+      if (status === 'succeeded' && intent?.status !== 'succeeded')
+        problems.push(`${who} was told by Stripe of a success that is not in its books`);
+    }
+  }
+  return problems;
+}
+
+function pagesOf({ browsers }: Journey) {
+  return browsers.map((browser) => ({
+    options: browser.options,
+    answers: browser.answers,
+    shown: browser.shown(),
+  }));
+}

@@ -1,0 +1,132 @@
+import type { Role } from '../../src/contract/roles.ts';
+import type { PaymentRequest } from '../../src/contract/payment-request.ts';
+import { PaymentSession } from '../../src/session/payment-session.ts';
+import type { HostPort } from '../../src/session/host-port.ts';
+import { TokenCache } from '../../src/host-bridge/token-cache.ts';
+import { cardPayer, type StripeAnswer } from './card.ts';
+import type { Cluster } from './cluster.ts';
+
+export interface BrowserOptions {
+  readonly cluster: Cluster;
+  readonly callId: string;
+  readonly role: Extract<Role, 'clinician' | 'patient'>;
+  readonly personId: string;
+  readonly chooseCard?: () => string;
+}
+
+/** One person's page, without its looks: the SDK's own session, client and event stream over real HTTP. */
+export class Browser {
+  readonly options: BrowserOptions;
+  readonly session: PaymentSession;
+  /** What Stripe told this page. */
+  readonly answers: StripeAnswer[] = [];
+
+  constructor(options: BrowserOptions) {
+    this.options = options;
+    const { cluster, chooseCard = () => 'pm_card_visa' } = options;
+    this.session = new PaymentSession({
+      port: hostPort(options),
+      gateway: cluster.gatewayUrl,
+      stripe: cardPayer(cluster.simulatorUrl, chooseCard, (answer) => this.answers.push(answer)),
+      storage: null,
+      locks: null,
+      page: { isHidden: () => false, onVisibility: () => () => undefined, onOnline: () => () => undefined },
+      announcer: { announce: () => undefined, close: () => undefined },
+    });
+    this.session.start();
+  }
+
+  /** What this person was last shown. */
+  shown(): readonly PaymentRequest[] {
+    return this.session.getState().requests.map(({ request }) => request);
+  }
+
+  /** Resolves with the first state that fits; undefined after `patience` milliseconds. */
+  async until<Found>(
+    find: (browser: Browser) => Found | undefined,
+    patience: number,
+  ): Promise<Found | undefined> {
+    const found = find(this);
+    if (found !== undefined) return found;
+    return new Promise((resolve) => {
+      const end = (value: Found | undefined) => {
+        clearTimeout(timer);
+        stop();
+        resolve(value);
+      };
+      const timer = setTimeout(() => end(undefined), patience);
+      const stop = this.session.subscribe(() => {
+        const value = find(this);
+        if (value !== undefined) end(value);
+      });
+    });
+  }
+
+  async isReady(patience: number): Promise<boolean> {
+    const ready = await this.until(
+      ({ session }) => (session.getState().connection.status === 'ready' ? true : undefined),
+      patience,
+    );
+    return ready ?? false;
+  }
+
+  /** Opens the card form of a request and pays: as often as it is asked to. */
+  async pay(id: string): Promise<void> {
+    const { session } = this;
+    const form = {
+      mount: { isConnected: true } as HTMLElement,
+      looks: { theme: 'stripe', variables: {} } as const,
+    };
+    await session.beginCheckout(id, form);
+    const isDrawn = await this.until(
+      () => (checkoutOf(session, id) === 'details' ? true : undefined),
+      10_000,
+    );
+    if (isDrawn) await session.pay(id, 'patient@example.com');
+    session.leaveCheckout(id);
+  }
+
+  close(): void {
+    this.session.stop();
+  }
+}
+
+function checkoutOf(session: PaymentSession, id: string): string | undefined {
+  return session.getState().requests.find(({ request }) => request.id === id)?.checkout.status;
+}
+
+/** A host page that only says who is in the call, and fetches tokens. */
+function hostPort({ cluster, callId, role, personId }: BrowserOptions): HostPort {
+  const tokens = new TokenCache(() =>
+    cluster.token({ callId, role, participantId: personId, displayName: personId }),
+  );
+  const nothing = (): void => undefined;
+  return {
+    kind: 'bridge',
+    connect: () =>
+      Promise.resolve({
+        callId,
+        callState: 'active',
+        role,
+        self: { id: personId },
+        participants: [],
+        locale: 'en-AU',
+        theme: { mode: 'light', tokens: {} },
+        panel: { visible: true },
+      }),
+    onContext: () => nothing,
+    onHint: () => nothing,
+    onClosed: () => nothing,
+    getToken: (wish) => tokens.get(wish),
+    sendHint: nothing,
+    openPanel: () => Promise.resolve(true),
+    notify: nothing,
+    setBadge: nothing,
+    setBusy: nothing,
+    setMinHeight: nothing,
+    report: nothing,
+    ready: nothing,
+    fail: nothing,
+    close: () => tokens.clear(),
+  };
+}
