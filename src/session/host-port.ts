@@ -31,12 +31,12 @@ export interface PaymentHint {
   readonly requestId: string;
 }
 
-/** One pop-up. Facts, not sentences: whoever draws it has the words in its own language. */
+/** One pop-up, in words that are ready to show. */
 export interface PaymentNotification {
   /** The payment request's id: one pop-up per payment. */
   readonly id: string;
   readonly kind: 'payment-received';
-  /** Ready to show: the session has formatted it in the context's locale. */
+  /** In the context's language and locale. */
   readonly title: string;
   readonly body: string;
   readonly dismissLabel: string;
