@@ -77,7 +77,13 @@ const STRIPE_SOURCES = {
   connect: ['https://*.stripe.com', 'https://*.link.com'],
   image: ['https://*.stripe.com', 'https://*.link.com'],
 };
-const PAYMENT_FRAMES = ['https://js.stripe.com', 'https://hooks.stripe.com'];
+/** Who may ask for a wallet or a passkey: Stripe's frames, the bank's within them, and Link's. */
+const PAYMENT_FRAMES = [
+  'https://js.stripe.com',
+  'https://*.js.stripe.com',
+  'https://hooks.stripe.com',
+  'https://*.link.com',
+];
 
 export function unknownHostPage(): string {
   return `<!doctype html>

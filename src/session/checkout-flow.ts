@@ -5,9 +5,16 @@ import { toPaymentsError } from './failure.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { isEnded, isPayable } from './request-list.ts';
 import type { SessionMemory } from './session-memory.ts';
-import type { CardFormLooks, CardFormOptions, CheckoutProblem, CheckoutState } from './state.ts';
+import type {
+  CardFormLooks,
+  CardFormOptions,
+  CheckoutProblem,
+  CheckoutState,
+  WalletOptions,
+} from './state.ts';
 import { stripeCardForms } from './stripe-checkout.ts';
 import type { CardForm, CardForms, StripeLoader } from './stripe-checkout.ts';
+import type { WalletApproval } from './wallet-buttons.ts';
 
 export interface CheckoutFlowOptions {
   readonly gateway: Pick<GatewayClient, 'getCheckout' | 'settleRequest' | 'getRequest'>;
@@ -32,6 +39,7 @@ interface Checkout {
   readonly id: string;
   /** Null after a reload: there is an outcome to find, and no form. */
   readonly mount: HTMLElement | null;
+  readonly wallets: WalletOptions | null;
   looks: CardFormLooks | null;
   form: CardForm | null;
   state: CheckoutState;
@@ -63,7 +71,7 @@ export class CheckoutFlow {
   }
 
   /** @throws {PaymentsError} `CARD_FORM_MISPLACED` when another place in the document has this request's form. */
-  async begin(id: string, { mount, looks }: CardFormOptions): Promise<void> {
+  async begin(id: string, { mount, looks, wallets }: CardFormOptions): Promise<void> {
     const request = this.#options.getRequest(id);
     if (!request || !isPayable(request)) return;
     const open = this.#open.get(id);
@@ -84,27 +92,19 @@ export class CheckoutFlow {
     } else if (open && open.state.status !== 'unavailable') {
       return;
     }
-    await this.#prepare({ id, mount, looks, form: null, state: { status: 'idle' } });
+    await this.#prepare({
+      id,
+      mount,
+      looks,
+      wallets: wallets ?? null,
+      form: null,
+      state: { status: 'idle' },
+    });
   }
 
   async pay(id: string, email: string): Promise<void> {
-    const { memory, getRequest } = this.#options;
     const checkout = this.#open.get(id);
-    if (!checkout?.form || checkout.state.status !== 'details') return;
-    this.#set(checkout, { status: 'confirming' });
-    const incomplete = await checkout.form.submit();
-    if (!this.#isOpen(checkout)) return;
-    if (incomplete) return this.#set(checkout, { status: 'details', problem: incomplete });
-    const request = getRequest(id);
-    // Withdrawn while Stripe looked at what was typed.
-    if (!request || !isPayable(request)) return this.#close(checkout);
-
-    memory.set({ confirming: { ...memory.value.confirming, [id]: request.lastAttempt?.at ?? null } });
-    const confirmation = await checkout.form.confirm(email);
-    if (!this.#isOpen(checkout) || !checkout.form) return;
-    if (confirmation.outcome !== 'refused') return this.#check(checkout, confirmation.outcome);
-    this.#endTry(checkout, confirmation.problem);
-    await this.#tellGateway(id);
+    if (checkout) await this.#pay(checkout, email, null);
   }
 
   leave(id: string): void {
@@ -135,7 +135,8 @@ export class CheckoutFlow {
       if (!request || isEnded(request)) {
         this.#forget(id);
       } else if (!this.#open.has(id)) {
-        void this.#check({ id, mount: null, looks: null, form: null, state: { status: 'idle' } }, 'unknown');
+        const state = { status: 'idle' } as const;
+        void this.#check({ id, mount: null, looks: null, wallets: null, form: null, state }, 'unknown');
       }
     }
   }
@@ -160,18 +161,28 @@ export class CheckoutFlow {
 
   async #prepare(checkout: Checkout): Promise<void> {
     const { gateway, getLanguage, getRequest, onRequest, onActivity } = this.#options;
-    const { id, mount, looks } = checkout;
+    const { id, mount, looks, wallets } = checkout;
     if (!mount || !looks) return;
     this.#set(checkout, { status: 'preparing' });
     onActivity(id, 'entering-details');
     try {
       const credentials = await gateway.getCheckout(id);
       if (!this.#isOpen(checkout)) return;
-      const form = await this.#cardForms.open({ credentials, mount, looks, language: getLanguage() });
+      const form = await this.#cardForms.open({
+        credentials,
+        mount,
+        looks,
+        language: getLanguage(),
+        business: getRequest(id)?.clinic.name ?? '',
+        wallets: wallets && {
+          mount: wallets.mount,
+          onApproved: (approval) => void this.#payByWallet(checkout, approval),
+        },
+      });
       if (!this.#isOpen(checkout)) return form.destroy();
       checkout.form = form;
       if (checkout.looks && checkout.looks !== looks) form.update(checkout.looks);
-      this.#set(checkout, { status: 'details', problem: lastProblem(getRequest(id)) });
+      this.#showDetails(checkout, lastProblem(getRequest(id)));
     } catch (cause) {
       if (!this.#isOpen(checkout)) return;
       const error = toPaymentsError(cause);
@@ -179,6 +190,41 @@ export class CheckoutFlow {
       // "Not open any more": what it is instead closes the checkout.
       if (error.status === 409) await gateway.getRequest(id).then(onRequest, () => {});
     }
+  }
+
+  /** By what was typed, or by a wallet that was authorised. */
+  async #pay(checkout: Checkout, email: string | null, wallet: WalletApproval | null): Promise<void> {
+    const { memory, getRequest } = this.#options;
+    const { form, id } = checkout;
+    if (!this.#isOpen(checkout) || !form || checkout.state.status !== 'details') return wallet?.fail();
+    this.#set(checkout, { status: 'confirming' });
+    const incomplete = await form.submit();
+    if (!this.#isOpen(checkout)) return wallet?.fail();
+    if (incomplete) {
+      wallet?.fail();
+      return this.#showDetails(checkout, incomplete);
+    }
+    const request = getRequest(id);
+    // Withdrawn while Stripe looked at what was typed.
+    if (!request || !isPayable(request)) {
+      wallet?.fail();
+      return this.#close(checkout);
+    }
+
+    memory.set({ confirming: { ...memory.value.confirming, [id]: request.lastAttempt?.at ?? null } });
+    const confirmation = await form.confirm(email);
+    if (confirmation.outcome === 'refused') wallet?.fail();
+    if (!this.#isOpen(checkout) || !checkout.form) return;
+    if (confirmation.outcome !== 'refused') return this.#check(checkout, confirmation.outcome);
+    this.#endTry(checkout, confirmation.problem);
+    await this.#tellGateway(id);
+  }
+
+  async #payByWallet(checkout: Checkout, wallet: WalletApproval): Promise<void> {
+    const typed = checkout.wallets?.typedEmail() ?? null;
+    // The confirmation says where the receipt went.
+    if (typed === null && wallet.email !== null) this.#options.memory.set({ email: wallet.email });
+    await this.#pay(checkout, typed ?? wallet.email, wallet);
   }
 
   #abandonForm(checkout: Checkout): Promise<void> {
@@ -214,7 +260,7 @@ export class CheckoutFlow {
   /** Back to the form as it was filled in, or, after a reload, to the request. */
   #endTry(checkout: Checkout, problem: CheckoutProblem | null): void {
     this.#forget(checkout.id);
-    if (checkout.form) this.#set(checkout, { status: 'details', problem });
+    if (checkout.form) this.#showDetails(checkout, problem);
     else this.#close(checkout);
   }
 
@@ -224,6 +270,11 @@ export class CheckoutFlow {
     if (!request) return;
     this.#options.onRequest(request);
     this.#options.onOutcome(request);
+  }
+
+  #showDetails(checkout: Checkout, problem: CheckoutProblem | null): void {
+    const { form } = checkout;
+    this.#set(checkout, { status: 'details', problem, ...(form?.hasWallets && { wallets: true }) });
   }
 
   #isOpen(checkout: Checkout): boolean {

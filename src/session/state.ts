@@ -19,8 +19,8 @@ export type CheckoutState =
   | { readonly status: 'idle' }
   /** Credentials and Stripe.js are being fetched, or the card form is being drawn. */
   | { readonly status: 'preparing' }
-  /** Email and card can be typed. `problem`: why the last try did not go through. */
-  | { readonly status: 'details'; readonly problem: CheckoutProblem | null }
+  /** Email and card can be typed. `problem`: why the last try did not go through. `wallets`: their buttons are there. */
+  | { readonly status: 'details'; readonly problem: CheckoutProblem | null; readonly wallets?: true }
   /** Stripe has the card; its bank may be asking. Nothing can be changed now. */
   | { readonly status: 'confirming' }
   /** The outcome is unknown: the gateway is being asked. */
@@ -135,13 +135,24 @@ export interface SessionStore {
   setNotificationOutlet(present: boolean): void;
 }
 
-/** The subset of Stripe's Appearance API variables that we derive from the element's computed style. */
+/** The part of Stripe's Appearance API that we derive from the element's computed style. */
 export interface CardFormLooks {
   readonly theme: 'stripe' | 'night';
   readonly variables: Readonly<Record<string, string>>;
+  /** By Stripe's class names, e.g. `.Input:focus`. */
+  readonly rules?: Readonly<Record<string, Record<string, string>>>;
 }
 
 export interface CardFormOptions {
   readonly mount: HTMLElement;
   readonly looks: CardFormLooks;
+  /** Without it there are no wallet buttons. */
+  readonly wallets?: WalletOptions;
+}
+
+export interface WalletOptions {
+  /** For the buttons: a connected node outside any shadow root. */
+  readonly mount: HTMLElement;
+  /** The address typed for the receipt, if it is one; null leaves it to the wallet's own. */
+  readonly typedEmail: () => string | null;
 }

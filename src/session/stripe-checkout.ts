@@ -5,6 +5,7 @@ import type {
   StripeElementLocale,
   StripeElements,
   StripeError,
+  StripeExpressCheckoutElement,
   StripePaymentElement,
 } from '@stripe/stripe-js';
 
@@ -12,6 +13,8 @@ import type { CheckoutCredentials } from '../contract/payment-request.ts';
 import { PaymentsError } from '../errors.ts';
 import type { Clock } from './clock.ts';
 import type { CardFormLooks, CheckoutProblem } from './state.ts';
+import { drawWalletButtons } from './wallet-buttons.ts';
+import type { WalletRequest } from './wallet-buttons.ts';
 
 /** What a confirmation came to. Only ever a hint: the gateway decides. */
 export type Confirmation =
@@ -24,9 +27,12 @@ export type Confirmation =
 
 /** An open card form. The card stays inside Stripe's frames. */
 export interface CardForm {
+  /** Wallet buttons stand where they were asked for. */
+  readonly hasWallets: boolean;
   /** Checks what was typed; the form itself shows what is missing. Null: it can be confirmed. */
   submit(): Promise<CheckoutProblem | null>;
-  confirm(receiptEmail: string): Promise<Confirmation>;
+  /** With what was typed, or the wallet that was just authorised. */
+  confirm(receiptEmail: string | null): Promise<Confirmation>;
   update(looks: CardFormLooks): void;
   destroy(): void;
 }
@@ -37,6 +43,10 @@ export interface CardFormRequest {
   readonly looks: CardFormLooks;
   /** One of our languages, e.g. `it`. */
   readonly language: string;
+  /** The clinic's name. */
+  readonly business: string;
+  /** Null: no wallet buttons. */
+  readonly wallets: Pick<WalletRequest, 'mount' | 'onApproved'> | null;
 }
 
 export interface CardForms {
@@ -70,8 +80,9 @@ export function stripeCardForms(clock: Clock, load: StripeLoader = loadStripe): 
   }
 
   return {
-    async open({ credentials, mount, looks, language }) {
+    async open({ credentials, mount, looks, language, business, wallets }) {
       let element: StripePaymentElement | undefined;
+      let buttons: Promise<StripeExpressCheckoutElement | null> | undefined;
       let stopLimit: (() => void) | undefined;
       const limit = new Promise<never>((_, reject) => {
         stopLimit = clock.after(LOADING_LIMIT, () => reject(new Error('It took too long.')));
@@ -84,12 +95,21 @@ export function stripeCardForms(clock: Clock, load: StripeLoader = loadStripe): 
           // Our languages are all Stripe's too; it falls back by itself for one that is not.
           locale: language as StripeElementLocale,
         });
-        // The email has a field of its own beside the form, and is passed on when the payment is confirmed.
-        element = elements.create('payment', { fields: { billingDetails: { email: 'never' } } });
+        element = elements.create('payment', {
+          business: { name: business },
+          // It has a field of its own beside the form, and is passed on when the payment is confirmed.
+          fields: { billingDetails: { email: 'never' } },
+          // They have buttons of their own.
+          wallets: { applePay: 'never', googlePay: 'never' },
+        });
+        buttons = wallets
+          ? drawWalletButtons(elements, clock, { ...wallets, business, isDark: looks.theme === 'night' })
+          : Promise.resolve(null);
         await Promise.race([drawn(element, mount), limit]);
-        return cardForm(stripe, elements, element);
+        return cardForm(stripe, elements, element, await buttons);
       } catch (cause) {
         element?.destroy();
+        void buttons?.then((drawnButtons) => drawnButtons?.destroy());
         throw new PaymentsError('STRIPE_UNAVAILABLE', "Stripe's card form could not be shown.", {
           cause,
           retryable: true,
@@ -109,8 +129,14 @@ function drawn(element: StripePaymentElement, mount: HTMLElement): Promise<void>
   });
 }
 
-function cardForm(stripe: Stripe, elements: StripeElements, element: StripePaymentElement): CardForm {
+function cardForm(
+  stripe: Stripe,
+  elements: StripeElements,
+  element: StripePaymentElement,
+  buttons: StripeExpressCheckoutElement | null,
+): CardForm {
   return {
+    hasWallets: buttons !== null,
     async submit() {
       try {
         const { error } = await elements.submit();
@@ -125,10 +151,12 @@ function cardForm(stripe: Stripe, elements: StripeElements, element: StripePayme
         const result = await stripe.confirmPayment({
           elements,
           redirect: 'if_required',
-          confirmParams: {
-            receipt_email: receiptEmail,
-            payment_method_data: { billing_details: { email: receiptEmail } },
-          },
+          ...(receiptEmail !== null && {
+            confirmParams: {
+              receipt_email: receiptEmail,
+              payment_method_data: { billing_details: { email: receiptEmail } },
+            },
+          }),
         });
         if (result.error) return toConfirmation(result.error);
         return { outcome: TAKEN.has(result.paymentIntent.status) ? 'accepted' : 'unknown' };
@@ -138,12 +166,15 @@ function cardForm(stripe: Stripe, elements: StripeElements, element: StripePayme
       }
     },
     update: (looks) => void elements.update({ appearance: toAppearance(looks) }),
-    destroy: () => element.destroy(),
+    destroy() {
+      element.destroy();
+      buttons?.destroy();
+    },
   };
 }
 
-function toAppearance({ theme, variables }: CardFormLooks): Appearance {
-  return { theme, variables };
+function toAppearance({ theme, variables, rules }: CardFormLooks): Appearance {
+  return { theme, variables, ...(rules && { rules }) };
 }
 
 const TAKEN = new Set<string>(['succeeded', 'processing', 'requires_capture']);

@@ -278,6 +278,37 @@ describe('<pay-now>', () => {
       outer.remove();
     });
 
+    it('shows wallet buttons above the email, only on a device that has a wallet', async () => {
+      const session = withRequest();
+      const element = await aPayNow(session);
+      const { wallets } = await openCheckout(element, session);
+      if (!wallets) throw new Error('The wallets have no place.');
+      expect(wallets.mount.getRootNode()).to.equal(document);
+      expect(wallets.mount.assignedSlot?.name).to.equal('wallets');
+      const seen = () => wallets.mount.checkVisibility({ visibilityProperty: true });
+      expect(seen()).to.equal(false);
+      session.setCheckout({ status: 'details', problem: null, wallets: true });
+      await element.updateComplete;
+      expect(seen()).to.equal(true);
+      const email = query(element, '#email');
+      expect(wallets.mount.getBoundingClientRect().top).to.be.below(email?.getBoundingClientRect().top ?? 0);
+      session.setCheckout({ status: 'confirming' });
+      await element.updateComplete;
+      expect(seen()).to.equal(true);
+      expect(wallets.mount.closest('[inert]') ?? query(element, '.wallets[inert]')).to.not.equal(null);
+    });
+
+    it('offers a wallet the typed address, and only one that can be one', async () => {
+      const session = withRequest();
+      const element = await aPayNow(session);
+      const { wallets } = await openCheckout(element, session);
+      expect(wallets?.typedEmail()).to.equal(null);
+      session.setEmail('sam@nowhere');
+      expect(wallets?.typedEmail()).to.equal(null);
+      session.setEmail(' sam@example.com ');
+      expect(wallets?.typedEmail()).to.equal('sam@example.com');
+    });
+
     it('says so where no slot can carry the card form', async () => {
       const session = withRequest();
       const outer = document.createElement('div');
@@ -479,6 +510,12 @@ describe('<pay-now>', () => {
       const { looks } = await openCheckout(element, session);
       expect(looks.theme).to.equal('stripe');
       expect(looks.variables).to.include({ colorPrimary: 'rgb(102, 51, 153)', borderRadius: '10px' });
+      expect(looks.rules?.['.Input:focus']).to.deep.equal({
+        borderColor: 'rgb(102, 51, 153)',
+        boxShadow: '0 0 0 3px rgba(102, 51, 153, 0.3)',
+      });
+      const ours = getComputedStyle(query(element, '.box') ?? element);
+      expect(looks.rules?.['.Input']?.['border']).to.equal(`1px solid ${ours.borderTopColor}`);
       const { connection } = aPatientState({}, 'dark');
       session.set({ connection });
       await element.updateComplete;

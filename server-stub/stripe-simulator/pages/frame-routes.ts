@@ -34,7 +34,7 @@ export function mountFrames(
     app.get(`/frames/${name}`, (_request, reply) =>
       reply
         .headers(pageHeaders('frame'))
-        .send(renderPage({ title, stylesheet, script, body: html`<main id="root"></main>` })),
+        .send(renderPage({ title, stylesheet, script, body: html`<div id="root"></div>` })),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-import type { RequestEntry, SessionStore } from '../../session/state.ts';
+import type { RequestEntry, SessionStore, WalletOptions } from '../../session/state.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import { cardFormLooks } from './card-form-looks.ts';
 import { CardFormMount } from './card-form-mount.ts';
@@ -16,6 +16,12 @@ interface OpenForm {
   isReady: boolean;
 }
 
+export interface CardFormControllerOptions {
+  /** The element was moved; the form of this request is to be opened again. */
+  readonly onResume: (id: string) => void;
+  readonly typedEmail: WalletOptions['typedEmail'];
+}
+
 /** One card form per request and document: which node has it. */
 const mounts = new Map<string, CardFormMount>();
 
@@ -27,14 +33,15 @@ export class CardFormController implements ReactiveController {
   readonly #host: LitElement;
   readonly #session: SessionController;
   readonly #onResume: (id: string) => void;
+  readonly #typedEmail: () => string | null;
   #open: OpenForm | null = null;
   #resumeId: string | null = null;
   #scheme: MediaQueryList | null = null;
 
-  /** `onResume`: the element was moved; the form of this request is to be opened again. */
-  constructor(host: LitElement, session: SessionController, onResume: (id: string) => void) {
+  constructor(host: LitElement, session: SessionController, options: CardFormControllerOptions) {
     this.#host = host;
-    this.#onResume = onResume;
+    this.#onResume = options.onResume;
+    this.#typedEmail = options.typedEmail;
     this.#session = session;
     host.addController(this);
   }
@@ -58,7 +65,8 @@ export class CardFormController implements ReactiveController {
     const open = { id, store, mount, looks: JSON.stringify(looks), isReady: false };
     this.#open = open;
     try {
-      await store.beginCheckout(id, { mount: mount.node, looks });
+      const wallets = { mount: mount.wallets, typedEmail: this.#typedEmail };
+      await store.beginCheckout(id, { mount: mount.node, looks, wallets });
     } catch (error) {
       if (this.#open === open) this.#close();
       throw error;

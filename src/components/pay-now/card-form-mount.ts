@@ -1,25 +1,34 @@
 import { PaymentsError } from '../../errors.ts';
 
-/** The slot that `<pay-now>` shows the card form in. */
+/** The slots that `<pay-now>` shows Stripe's frames in. */
 export const CARD_FORM_SLOT = 'card-form';
+export const WALLETS_SLOT = 'wallets';
 
 let count = 0;
 
 /**
- * A node for Stripe's card form, in the document itself: Stripe refuses shadow roots. Where `host` is inside
- * somebody's shadow root, slots carry the form from there up to the document, root by root.
+ * Nodes for Stripe's frames, in the document itself: Stripe refuses shadow roots. Where `host` is inside
+ * somebody's shadow root, slots carry them from there up to the document, root by root.
  */
 export class CardFormMount {
-  readonly node: HTMLElement;
+  readonly node = mountNode();
+  /** For the wallet buttons. */
+  readonly wallets = mountNode();
   readonly #added: HTMLElement[] = [];
 
-  /** Throws `CARD_FORM_MISPLACED` where no slot can carry it. */
+  /** Throws `CARD_FORM_MISPLACED` where no slot can carry them. */
   constructor(host: HTMLElement) {
-    this.node = document.createElement('div');
-    // Stripe's frame paints no background of its own only while both sides have the same scheme.
-    this.node.style.colorScheme = 'light';
+    this.#carry(host, this.wallets, WALLETS_SLOT);
+    this.#carry(host, this.node, CARD_FORM_SLOT);
+  }
+
+  remove(): void {
+    for (const node of this.#added) node.remove();
+  }
+
+  #carry(host: HTMLElement, node: HTMLElement, name: string): void {
     let place: Element = host;
-    let slot = CARD_FORM_SLOT;
+    let slot = name;
     for (;;) {
       const root = place.getRootNode();
       if (root instanceof Document) break;
@@ -32,20 +41,23 @@ export class CardFormMount {
       }
       const carrier = document.createElement('slot');
       carrier.slot = slot;
-      slot = carrier.name = `${CARD_FORM_SLOT}-${++count}`;
+      slot = carrier.name = `${name}-${++count}`;
       this.#add(place, carrier);
       place = root.host;
     }
-    this.node.slot = slot;
-    this.#add(place, this.node);
-  }
-
-  remove(): void {
-    for (const node of this.#added) node.remove();
+    node.slot = slot;
+    this.#add(place, node);
   }
 
   #add(place: Element, node: HTMLElement): void {
     place.append(node);
     this.#added.push(node);
   }
+}
+
+function mountNode(): HTMLElement {
+  const node = document.createElement('div');
+  // Stripe's frame paints no background of its own only while both sides have the same scheme.
+  node.style.colorScheme = 'light';
+  return node;
 }

@@ -16,6 +16,7 @@ import { tokens } from '../shared/tokens.styles.ts';
  *
  * @tagname pay-now
  * @slot card-form - filled by the element itself: Stripe's card form has to stand in the document
+ * @slot wallets - filled by the element itself: Google Pay and Apple Pay, where the device has them
  * @fires {PaymentRequestedEvent} payment-requested - a payment is asked of this person
  * @fires {PaymentReceivedEvent} payment-received - they paid it
  * @fires {PaymentRefusedEvent} payment-refused - they chose not to pay

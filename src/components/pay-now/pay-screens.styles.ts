@@ -32,6 +32,33 @@ export const styles = css`
     gap: 0.75rem;
     min-block-size: 3rem;
   }
+  .wallets {
+    display: grid;
+    gap: 0.75rem;
+  }
+  /* Stripe has to be able to draw them before anybody knows whether there are any. */
+  .wallets.none {
+    position: absolute;
+    inset-inline: 0;
+    visibility: hidden;
+  }
+  form {
+    position: relative;
+  }
+  .or {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  .or::before,
+  .or::after {
+    flex: 1;
+    border-block-start: 1px solid var(--_line);
+    content: '';
+  }
+  .wallets[inert],
   .card-form[inert] {
     opacity: 0.6;
   }

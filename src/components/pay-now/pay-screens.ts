@@ -39,11 +39,19 @@ export class PayScreens implements Screens<PayWords>, ReactiveController {
   /** Why the card form of this request could not be opened by this element. */
   #obstacle: { readonly id: string; readonly error: PaymentsError } | null = null;
   #shownProblem: Element | null = null;
+  /** The request whose wallet buttons are shown; they stay while it is being confirmed. */
+  #walletsId: string | null = null;
 
   constructor(host: LitElement & { readonly requestId: string }, session: SessionController) {
     this.#host = host;
     this.#session = session;
-    this.#cardForm = new CardFormController(host, session, (id) => void this.#begin(id));
+    this.#cardForm = new CardFormController(host, session, {
+      onResume: (id) => void this.#begin(id),
+      typedEmail: () => {
+        const email = session.store?.getEmail().trim() ?? '';
+        return isEmail(email) ? email : null;
+      },
+    });
     host.addController(this);
   }
 
@@ -112,6 +120,9 @@ export class PayScreens implements Screens<PayWords>, ReactiveController {
   #renderCheckout(entry: RequestEntry, state: State) {
     const { store } = this.#session;
     const email = store?.getEmail() ?? '';
+    const { checkout, request } = entry;
+    if (checkout.status === 'preparing') this.#walletsId = null;
+    else if (checkout.status === 'details') this.#walletsId = checkout.wallets ? request.id : null;
     return renderCheckout({
       entry,
       localization: state.localization,
@@ -124,7 +135,8 @@ export class PayScreens implements Screens<PayWords>, ReactiveController {
         this.#host.requestUpdate();
       },
       onSubmit: (event) => this.#handleSubmit(event, entry),
-      onBack: () => store?.leaveCheckout(entry.request.id),
+      hasWallets: this.#walletsId === request.id,
+      onBack: () => store?.leaveCheckout(request.id),
     });
   }
 

@@ -10,7 +10,7 @@ import { icon } from '../shared/icons.ts';
 import { keepFocus } from '../shared/keep-focus.ts';
 import { renderAmount } from '../shared/render-details.ts';
 import { renderBars, renderNote } from '../shared/render-shell.ts';
-import { CARD_FORM_SLOT } from './card-form-mount.ts';
+import { CARD_FORM_SLOT, WALLETS_SLOT } from './card-form-mount.ts';
 import { declineKind } from './decline.ts';
 import { renderClinic } from './render-request.ts';
 
@@ -21,6 +21,7 @@ export interface CheckoutView {
   readonly email: string;
   /** What is wrong with the email, or empty. */
   readonly emailError: string;
+  readonly hasWallets: boolean;
   onEmailInput(event: Event): void;
   onEmailBlur(): void;
   onSubmit(event: SubmitEvent): void;
@@ -50,6 +51,10 @@ export function renderCheckout(view: CheckoutView): TemplateResult {
         : nothing
     }
     <form novalidate part="form" ?hidden=${checking} @submit=${view.onSubmit}>
+      <div class=${view.hasWallets ? 'wallets' : 'wallets none'} ?inert=${confirming}>
+        <slot name=${WALLETS_SLOT}></slot>
+        <p class="or">${words.orByCard}</p>
+      </div>
       ${renderEmail(view, confirming)}
       <div class="field" role="group" aria-labelledby="card-label">
         <strong class="label" id="card-label">${words.card}</strong>

@@ -17,6 +17,7 @@ export const en: PayWords = {
     refusing: 'Telling the clinic…',
     closing: 'This request is being withdrawn…',
     preparing: 'Preparing the secure card form…',
+    orByCard: 'or pay by card',
     email: 'Email address',
     emailHint: 'For your receipt.',
     emailEmpty: 'Enter your email address for the receipt.',

@@ -17,6 +17,7 @@ export const it: PayWords = {
     refusing: 'Lo stiamo dicendo alla clinica…',
     closing: 'La richiesta sta per essere ritirata…',
     preparing: 'Preparazione del modulo sicuro della carta…',
+    orByCard: 'oppure con la carta',
     email: 'Indirizzo e-mail',
     emailHint: 'Per la tua ricevuta.',
     emailEmpty: 'Inserisci il tuo indirizzo e-mail per la ricevuta.',

@@ -18,6 +18,7 @@ export interface PayWords {
     readonly refusing: string;
     readonly closing: string;
     readonly preparing: string;
+    readonly orByCard: string;
     readonly email: string;
     readonly emailHint: string;
     readonly emailEmpty: string;

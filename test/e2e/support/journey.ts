@@ -147,6 +147,9 @@ export class Patient extends Person {
   readonly payNow: Locator = this.panel.getByRole('button', { name: 'Pay Now' });
   readonly email: Locator = this.panel.getByLabel('Email address');
   readonly card: FrameLocator = this.panel.frameLocator('iframe[title="Secure payment input frame"]');
+  readonly wallets: FrameLocator = this.panel.frameLocator('iframe[title="Secure express checkout frame"]');
+  /** The simulated wallet's own. */
+  readonly sheet: FrameLocator = this.panel.frameLocator('iframe[title="Simulated payment sheet"]');
   readonly challenge: FrameLocator = this.panel.frameLocator('[role=dialog] iframe');
 
   payButton(amount: string): Locator {

@@ -44,7 +44,11 @@ test('with Stripe’s keys its policy is Stripe’s', () => {
   assert.match(policy, /script-src 'self' https:\/\/js\.stripe\.com/);
   assert.match(policy, /frame-src https:\/\/\*\.stripe\.com/);
   assert.doesNotMatch(policy, /unsafe|localhost/);
-  assert.match(headers['permissions-policy'] ?? '', /payment=\(self "https:\/\/js\.stripe\.com"/);
+  const frames =
+    '"https://js.stripe.com" "https://*.js.stripe.com" "https://hooks.stripe.com" "https://*.link.com"';
+  for (const feature of ['payment', 'publickey-credentials-get']) {
+    assert.ok(headers['permissions-policy']?.includes(`${feature}=(self ${frames})`), feature);
+  }
 });
 
 test('a host without origins cannot be framed at all', () => {

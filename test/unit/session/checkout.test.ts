@@ -40,12 +40,18 @@ async function formOpen(parts = world()) {
 
 describe('the card form', () => {
   it('is opened for the right account, in our language and looks, with no email field of its own', async () => {
-    const { parts } = await formOpen();
+    const { page, parts } = await formOpen();
     assert.deepEqual(parts.stripe.loads, [{ key: 'pk_test_1', account: 'acct_1' }]);
     assert.deepEqual(parts.stripe.elementsOptions, [
       { clientSecret: 'pr_1_secret_1', appearance: { theme: 'stripe', variables: {} }, locale: 'en' },
     ]);
-    assert.deepEqual(parts.stripe.createOptions, [{ fields: { billingDetails: { email: 'never' } } }]);
+    assert.deepEqual(parts.stripe.createOptions, [
+      {
+        business: { name: page.entry().request.clinic.name },
+        fields: { billingDetails: { email: 'never' } },
+        wallets: { applePay: 'never', googlePay: 'never' },
+      },
+    ]);
   });
 
   it('tells the clinician, keeps the frame, and asks for height, until it is left', async () => {

@@ -17,7 +17,12 @@ export function showChallenge(
 ): Promise<boolean> {
   const address = challengeAddress(identity.origin, intent);
   if (!address) return Promise.resolve(false);
-  const overlay = openOverlay(address, '3-D Secure authentication', '3-D Secure');
+  const overlay = openOverlay({
+    address,
+    title: '3-D Secure authentication',
+    label: '3-D Secure',
+    height: 500,
+  });
   let isOver = false;
   return new Promise((resolve) => {
     const finish = () => {

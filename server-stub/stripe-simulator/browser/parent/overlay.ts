@@ -7,8 +7,16 @@ export interface Overlay {
   close(): void;
 }
 
+export interface OverlayOptions {
+  readonly address: string;
+  readonly title: string;
+  readonly label: string;
+  /** Pixels. */
+  readonly height: number;
+}
+
 /** A frame of the simulator's over the whole page. Set through style objects, for pages with a strict policy. */
-export function openOverlay(address: string, title: string, label: string): Overlay {
+export function openOverlay({ address, title, label, height }: OverlayOptions): Overlay {
   const focused = document.activeElement;
   const overlay = document.createElement('div');
   const iframe = document.createElement('iframe');
@@ -30,9 +38,9 @@ export function openOverlay(address: string, title: string, label: string): Over
     borderRadius: '8px',
     boxShadow: '0 16px 48px rgba(0, 0, 0, 0.35)',
     colorScheme: 'light only',
-    height: '500px',
+    height: `${height}px`,
     margin: 'auto',
-    minHeight: '500px',
+    minHeight: `${height}px`,
     width: 'min(400px, 100%)',
   });
   overlay.setAttribute('role', 'dialog');

@@ -27,11 +27,12 @@ export class Sheet {
     this.#settings = settings;
     this.#handlers = handlers;
     window.addEventListener('message', this.#handleMessage);
-    this.#overlay = openOverlay(
-      `${origin}/frames/sheet?parent=${encodeURIComponent(location.origin)}`,
-      'Simulated payment sheet',
-      'Simulated payment sheet',
-    );
+    this.#overlay = openOverlay({
+      address: `${origin}/frames/sheet?parent=${encodeURIComponent(location.origin)}`,
+      title: 'Simulated payment sheet',
+      label: 'Simulated payment sheet',
+      height: 550,
+    });
   }
 
   /** Says in the sheet that the payment did not go through. */

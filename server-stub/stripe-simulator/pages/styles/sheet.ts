@@ -9,11 +9,11 @@ export const sheetStyles = css`
     padding: 0;
     overflow: auto;
   }
-  main {
+  #root {
     display: flex;
     flex-direction: column;
     gap: 12px;
-    min-height: 500px;
+    min-height: 550px;
     padding: 16px 20px 12px;
   }
   header {

@@ -20,8 +20,14 @@ export class FakeStripe {
   submitError: { readonly type: string; readonly code: string } | null = null;
   /** What `submit` waits for. */
   checking: Promise<void> = Promise.resolve();
+  /** Whether this device has a wallet, and whether Stripe says so. */
+  wallets: 'google_pay' | 'none' | 'loaderror' | 'silent' | 'forbidden' = 'none';
+  walletOptions: unknown = null;
+  /** How often a wallet was told that nothing was paid. */
+  walletFailures = 0;
   confirm: () => Promise<ConfirmResult> = () => Promise.resolve({ paymentIntent: { status: 'succeeded' } });
   mounted = 0;
+  #approve: (event: unknown) => void = () => {};
 
   readonly load: StripeLoader = (key, { stripeAccount }) => {
     this.loads.push({ key, account: stripeAccount });
@@ -30,12 +36,46 @@ export class FakeStripe {
     return Promise.resolve(this.#stripe() as unknown as Loaded);
   };
 
+  /** Somebody authorises the wallet, as its `confirm` event says. */
+  approveWallet(email?: string): void {
+    this.#approve({
+      expressPaymentType: 'google_pay',
+      billingDetails: { name: 'Sam', ...(email === undefined ? {} : { email }) },
+      paymentFailed: () => (this.walletFailures += 1),
+    });
+  }
+
+  #express(options: unknown) {
+    if (this.wallets === 'forbidden') throw new Error('IntegrationError');
+    this.walletOptions = options;
+    const handlers = new Map<string, (event: unknown) => void>();
+    const note = (name: string, handler: (event: unknown) => void) => handlers.set(name, handler);
+    this.#approve = (event) => handlers.get('confirm')?.(event);
+    return {
+      on: note,
+      once: note,
+      mount: () => {
+        this.mounted += 1;
+        queueMicrotask(() => {
+          if (this.wallets === 'loaderror') return handlers.get('loaderror')?.({});
+          if (this.wallets === 'silent') return;
+          const there = this.wallets === 'google_pay' ? { googlePay: true } : undefined;
+          handlers.get('ready')?.({ availablePaymentMethods: there });
+        });
+      },
+      destroy: () => {
+        this.mounted -= 1;
+      },
+    };
+  }
+
   #stripe() {
     return {
       elements: (options: Record<string, unknown>) => {
         this.elementsOptions.push(options);
         return {
-          create: (_type: string, created: unknown) => {
+          create: (type: string, created: unknown) => {
+            if (type === 'expressCheckout') return this.#express(created);
             this.createOptions.push(created);
             return this.#element();
           },
