@@ -1,8 +1,7 @@
-import { html } from '../pages/html.ts';
 import { idOf } from '../resources/reference.ts';
 import { EVIDENCE } from './disputes.ts';
+import { refusedPage } from './pages/missing-page.ts';
 import { disputesPage } from './pages/disputes-page.ts';
-import { plainPage } from './pages/layout.ts';
 import { objectPage } from './object-page.ts';
 import type { DashboardParts } from './routes.ts';
 import { seeOther, type Visit, type Visits } from './visits.ts';
@@ -53,13 +52,4 @@ export function mountDisputes(visits: Visits, { world, actions }: DashboardParts
       actions.perform({ account: clinic.id, path: '/v1/disputes/:id', id, params, key }),
     );
   });
-}
-
-function refusedPage(message: string, back: string): string {
-  return plainPage(
-    'Not done',
-    html`<h1>That was not done</h1>
-      <p role="alert">${message}</p>
-      <p><a class="button primary" href="${back}">Back to the payment</a></p>`,
-  );
 }

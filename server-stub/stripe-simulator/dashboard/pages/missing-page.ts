@@ -23,3 +23,13 @@ export function staleFormPage(back: string): string {
       <p><a class="button primary" href="${back}">Open the page again</a></p>`,
   );
 }
+
+/** For what the API will not do, in its words. */
+export function refusedPage(message: string, back: string): string {
+  return plainPage(
+    'Not done',
+    html`<h1>That was not done</h1>
+      <p role="alert">${message}</p>
+      <p><a class="button primary" href="${back}">Go back</a></p>`,
+  );
+}
