@@ -15,7 +15,7 @@ export interface BarMessages {
   readonly testCards: string;
   readonly testCardsHint: string;
   readonly cards: Readonly<Record<'pays' | 'declined' | 'insufficient' | 'expired' | 'bank', string>>;
-  readonly copy: (what: string) => string;
+  readonly copy: string;
   readonly copied: (what: string) => string;
   readonly faults: string;
   readonly faultsHint: string;
@@ -58,7 +58,7 @@ const english: BarMessages = {
     expired: 'Has expired',
     bank: 'Asks the bank first',
   },
-  copy: (what) => `Copy ${what}`,
+  copy: 'Copy',
   copied: (what) => `Copied ${what}`,
   faults: 'Faults',
   faultsHint: 'Make something go wrong, and see that no payment is lost or taken twice.',
@@ -110,7 +110,7 @@ const italian: BarMessages = {
     expired: 'È scaduta',
     bank: 'Chiede prima alla banca',
   },
-  copy: (what) => `Copia ${what}`,
+  copy: 'Copia',
   copied: (what) => `Copiato ${what}`,
   faults: 'Guasti',
   faultsHint: 'Fai andare storto qualcosa, e guarda che nessun pagamento va perso o è preso due volte.',

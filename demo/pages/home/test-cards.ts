@@ -23,13 +23,12 @@ export function testCards(
       ${CARDS.map(
         ({ number, outcome }) => html`
           <li>
-            <button
-              type="button"
-              class="card"
-              aria-label=${`${messages.copy(number)}: ${messages.cards[outcome]}`}
-              @click=${() => onCopy(number)}
-            >
-              <span><code>${number}</code><small>${messages.cards[outcome]}</small></span>
+            <button type="button" class="card" @click=${() => onCopy(number)}>
+              <span>
+                <span class="visually-hidden">${messages.copy}</span>
+                <code>${number}</code>
+                <small>${messages.cards[outcome]}</small>
+              </span>
               ${icon(copied === number ? 'check' : 'copy')}
             </button>
           </li>

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { BothSides } from '../support/both-sides.ts';
 import { CARDS, expect, test } from '../support/journey.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -82,4 +83,30 @@ for (const path of ['/', '/admin', '/operator']) {
     await expect(page.getByRole('heading').or(page.locator('iframe')).first()).toBeVisible();
     await expectAccessible(page);
   });
+}
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test(`the page is accessible with the bar open, ${theme}, ${width} px wide`, async ({ page, stack }) => {
+      await page.setViewportSize({ width, height: 860 });
+      const both = await BothSides.open(page, stack, `&theme=${theme}`);
+      await both.list.locator('.line summary').first().click();
+      const check = async (): Promise<void> => {
+        // The calls have runs of their own.
+        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+          ),
+        ).toEqual([]);
+      };
+      await check();
+      await both.showFaults();
+      await check();
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(excess).toBeLessThanOrEqual(0);
+    });
+  }
 }

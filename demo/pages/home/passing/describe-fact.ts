@@ -75,7 +75,11 @@ function tellCall(call: Of<'gateway-call'>, { words, nameOf }: Wording): Told {
     'POST /v1/payment-requests/:id/refuse': [gateway.refuse(name)],
   };
   const route = `${call.method} ${call.route}`;
-  const [said, begins = null] = known[route] ?? [gateway.other(call.role === null ? null : name, route)];
+  // Without a token only a host's backend and a host's page have something to ask.
+  const isKnown = call.role !== null || FOR_HOSTS.has(route);
+  const [said, begins = null] = (isKnown && known[route]) || [
+    gateway.other(call.role === null ? null : name, route),
+  ];
   return {
     ...said,
     lane: 'gateway',
@@ -86,6 +90,7 @@ function tellCall(call: Of<'gateway-call'>, { words, nameOf }: Wording): Told {
   };
 }
 
+const FOR_HOSTS = new Set(['POST /v1/tokens', 'GET /v1/hosts/:id/embedding']);
 const QUIET_CALLS = new Set(['POST /v1/payment-requests/:id/activity']);
 
 function tellStripe(call: Of<'stripe-call'>, { words, locale }: Wording): Told {

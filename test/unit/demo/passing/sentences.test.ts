@@ -77,6 +77,7 @@ const FACTS: readonly (readonly [PassedFact, string])[] = [
     'Dr Lee’s frame asks the gateway to withdraw the request',
   ],
   [call('POST /v1/payment-requests/:id/refuse'), 'Alex’s frame tells the gateway: this will not be paid'],
+  [call('GET /v1/session', { role: null, status: 401 }), 'Somebody calls the gateway: GET /v1/session'],
   [call('GET /v1/else', { role: null }), 'Somebody calls the gateway: GET /v1/else'],
   [{ ...placed, kind: 'stream-opened', role: 'patient' }, 'Alex’s frame opens its event stream'],
   [{ ...placed, kind: 'stream-closed', role: 'patient' }, 'Alex’s event stream has ended'],

@@ -1,0 +1,152 @@
+import { BothSides } from './support/both-sides.ts';
+import { expect, test } from './support/journey.ts';
+import { Stack } from './support/stack.ts';
+
+// Its faults are for everybody who uses the same Stripe, so it has a demo of its own.
+let stack: Stack;
+
+test.beforeAll(async () => {
+  stack = await Stack.start(4720);
+});
+test.afterAll(() => stack.stop());
+
+test('tells a payment from the request to Stripe and back, in order, and shows no secret', async ({
+  page,
+}) => {
+  const secrets: string[] = [];
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.frame() === page.mainFrame()) asked.push(new URL(request.url()).pathname);
+  });
+  page.on('response', async (response) => {
+    if (!/\/api\/token$|\/checkout$/.test(response.url()) || response.request().method() !== 'POST') return;
+    const answer = (await response.json()) as { token?: string; clientSecret?: string };
+    secrets.push(...[answer.token, answer.clientSecret].filter((secret) => secret !== undefined));
+  });
+
+  const both = await BothSides.open(page, stack);
+  await both.ask('85');
+  await both.payNow('$85.00');
+  await both.expectPaid();
+  await expect(both.says('Dr Lee’s frame tells its page: a payment is received')).toBeVisible();
+
+  const said = await both.list.locator('.says').allTextContents();
+  const story = [
+    'Dr Lee’s frame asks the gateway for a payment request',
+    'The gateway writes down the request for $85.00',
+    'The gateway makes a payment intent of $85.00 at Stripe (idempotency key pr_',
+    'Alex’s frame asks for what the card form needs',
+    'Stripe’s card form confirms the payment: succeeded',
+    'Stripe tells the gateway: charge.succeeded (webhook, signature checked)',
+    'The gateway follows Stripe: paid',
+    'Dr Lee’s frame tells its page: a payment is received',
+  ];
+  const places = story.map((text) => said.findIndex((line) => line.includes(text)));
+  expect(places, said.join('\n')).toEqual([...places].sort((one, other) => one - other));
+  expect(places).not.toContain(-1);
+  for (const text of [
+    'Dr Lee’s host tells Alex’s host over the data channel: something changed',
+    'The gateway tells Alex’s frame over the event stream: requested',
+    'The gateway tells Dr Lee’s frame over the event stream: paid',
+  ]) {
+    expect(
+      said.some((line) => line.includes(text)),
+      text,
+    ).toBe(true);
+  }
+
+  await both.openAll();
+  await expect(both.list).toContainText('A hint carries no authority');
+  const shown = (await page.content()) + (await page.locator('body').innerText());
+  expect(secrets.length).toBeGreaterThanOrEqual(3);
+  for (const secret of secrets) expect(shown.includes(secret)).toBe(false);
+  expect(shown).not.toMatch(/_secret_|\b(?:[spr]k|whsec|pgk)_\w|\beyJ[\w-]{8,}/);
+  expect(await both.list.innerText()).not.toMatch(/4242 ?4242/);
+  expect(asked).not.toContain('/v1/events');
+});
+
+test('a line opens by keyboard, and nothing that comes takes the focus away', async ({ page }) => {
+  const both = await BothSides.open(page, stack);
+  const line = both.list.locator('.line summary').filter({ hasText: 'Alex’s page welcomes the frame' });
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await expect(both.list.getByText('For display only. What a person may do is in their token')).toBeVisible();
+  await fetch(`${stack.gateway}/v1/session`);
+  await expect(both.says('Somebody calls the gateway: GET /v1/session')).toBeAttached();
+  await expect(line).toBeFocused();
+
+  await page.getByRole('button', { name: 'Gateway', exact: true }).click();
+  await expect(both.says('Alex’s frame asks the gateway whether payments are ready')).toBeHidden();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(both.list.locator('.line')).toHaveCount(0);
+  await both.toggle.click();
+  await page.reload();
+  await expect(both.toggle).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('with a slow Stripe the request goes out all the same, and the switch says that it struck', async ({
+  page,
+}) => {
+  const both = await BothSides.open(page, stack);
+  await both.showFaults();
+  await both.fault('Stripe is slow').check();
+  await both.ask('42.50');
+  const creation = both.list.locator('.line').filter({ hasText: 'makes a payment intent of $42.50' });
+  await expect(creation).toContainText(/3\d{3} ms · slow/, { timeout: 20_000 });
+  await expect(page.getByText(/^struck (?:once|\d+ times)$/)).toBeVisible();
+  await page.getByRole('button', { name: 'All off' }).click();
+  await expect(both.fault('Stripe is slow')).not.toBeChecked();
+  await expect(both.pay.getByRole('button', { name: 'Pay Now' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a webhook that is lost, and then all of them, lose no payment', async ({ page }) => {
+  const both = await BothSides.open(page, stack);
+  await both.showFaults();
+  await both.fault('Lose the next webhook').check();
+  await both.ask('60');
+  await expect(both.says('Stripe’s webhook payment_intent.created is lost on the way')).toBeVisible();
+  await expect(page.getByText('struck once')).toBeVisible();
+  await expect(both.fault('Lose the next webhook')).not.toBeChecked();
+
+  await both.fault('Lose every webhook').check();
+  await both.payNow('$60.00');
+  await both.expectPaid();
+  await expect(both.says('Stripe’s webhook payment_intent.succeeded is lost on the way')).toBeVisible();
+  await page.getByRole('button', { name: 'All off' }).click();
+});
+
+test('a killed gateway is told of, comes back, and the payment goes on', async ({ page }) => {
+  const both = await BothSides.open(page, stack);
+  await both.ask('33');
+  await expect(both.pay.getByRole('button', { name: 'Pay Now' })).toBeVisible();
+  await both.showFaults();
+  await page.getByRole('button', { name: 'Kill the gateway' }).click();
+  await expect(both.says('The gateway is down')).toBeVisible();
+  await expect(both.says('The gateway is back')).toBeVisible({ timeout: 20_000 });
+  await both.payNow('$33.00');
+  await both.expectPaid();
+});
+
+test('language, looks and screen of one side change alone, and the call goes on', async ({ page }) => {
+  const both = await BothSides.open(page, stack);
+  const frame = page.locator('#frame-patient');
+  await frame.evaluate((element) => {
+    if (element instanceof HTMLIFrameElement) element.contentDocument?.body.setAttribute('data-same', 'yes');
+  });
+  const patient = page.getByRole('group', { name: 'Patient Alex' });
+  await patient.getByLabel('Language').selectOption('it');
+  await patient.getByLabel('Appearance').selectOption('dark');
+  await patient.getByLabel('Screen').selectOption('phone');
+
+  await expect(both.patient.getByRole('button', { name: 'App e strumenti' })).toBeVisible();
+  await expect(both.clinician.getByRole('button', { name: 'Apps & Tools' })).toBeVisible();
+  await expect(both.patient.locator('html[data-theme=dark]')).toHaveCount(1);
+  await expect(both.patient.locator('body[data-same=yes]')).toHaveCount(1);
+  await expect(frame).toHaveCSS('width', '360px');
+
+  await page.reload();
+  await expect(both.patient.getByRole('button', { name: 'App e strumenti' })).toBeVisible();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.locator('#choice-language').selectOption('en');
+  await expect(both.patient.getByRole('button', { name: 'Apps & Tools' })).toBeVisible();
+});
