@@ -98,7 +98,7 @@ function movementRow({ transaction, payment }: Movement, { path, times }: Clinic
   </tr>`;
 }
 
-/** With a true minus sign. */
+/** With a true minus sign; nothing has none, also where it comes from taking nothing away. */
 export function signed(amount: number, currency: string): string {
-  return amount < 0 ? `−${money(-amount, currency)}` : money(amount, currency);
+  return amount < 0 ? `−${money(-amount, currency)}` : money(Math.abs(amount), currency);
 }

@@ -6,7 +6,7 @@ import type { Clinic } from '../clinic.ts';
 import { redactedJson } from '../redact.ts';
 import { dashboardPage } from './layout.ts';
 import { badge, facts, jsonBlock, notice } from './parts.ts';
-import { deliveryWords } from './timeline-view.ts';
+import { deliveryWords, outcomeWords } from './timeline-view.ts';
 
 export interface EventView {
   readonly clinic: Clinic;
@@ -74,7 +74,7 @@ function attemptList({ attempts, clinic }: EventView): Html {
       const arrived = outcome.startsWith('delivered');
       return html`<li>
         ${arrived ? badge('Delivered', 'good') : badge('Failed', 'bad')}
-        <span>${arrived ? outcome.replace('delivered', 'The endpoint took it') : outcome}</span>
+        <span>${arrived ? outcome.replace('delivered', 'The endpoint took it') : outcomeWords(outcome)}</span>
         <span class="muted">${clinic.times.full(at)}</span>
       </li>`;
     })}

@@ -65,10 +65,19 @@ export function deliveryWords(delivery: DeliveryState | undefined): readonly [wo
     case 'waiting':
       return delivery.attempts === 0
         ? ['on its way', 'info']
-        : [`failed (${delivery.lastOutcome ?? 'no answer'}), will be tried again`, 'warn'];
+        : [`failed (${outcomeWords(delivery.lastOutcome)}), will be tried again`, 'warn'];
     case 'dropped':
       return ['dropped: webhooks were paused', 'bad'];
     case 'given-up':
-      return [`given up after ${tries} (${delivery.lastOutcome ?? 'no answer'})`, 'bad'];
+      return [`given up after ${tries} (${outcomeWords(delivery.lastOutcome)})`, 'bad'];
   }
+}
+
+/** How one attempt ended, without the names that programmers give such things. */
+export function outcomeWords(outcome: string | null): string {
+  if (outcome === null) return 'no answer';
+  return outcome
+    .replace(/^TimeoutError: [^(]*/, 'no answer in time ')
+    .replace(/^TypeError: fetch failed/, 'the endpoint could not be reached')
+    .trim();
 }

@@ -51,7 +51,7 @@ export const controlStyles = css`
   .badge {
     display: inline-block;
     padding: 1px 9px;
-    border-radius: 999px;
+    border-radius: 0.8125rem;
     background: var(--calm-ground);
     color: var(--calm);
     font-size: 0.8125rem;
@@ -109,6 +109,7 @@ export const controlStyles = css`
   }
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
     align-content: start;
     min-width: 0;

@@ -143,6 +143,9 @@ export const layoutStyles = css`
     content: '←' / '';
     margin-inline-end: 6px;
   }
+  h1 + .lede {
+    margin-top: 8px;
+  }
   .lede {
     max-width: 46rem;
     margin: 0 0 20px;

@@ -161,10 +161,11 @@ export const tableStyles = css`
       clip-path: inset(50%);
     }
     .rows tbody tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
+      display: flex;
+      flex-wrap: wrap;
       gap: 4px 12px;
       align-items: center;
+      justify-content: space-between;
       padding: 14px 16px;
     }
     .rows tbody tr + tr {
@@ -173,67 +174,57 @@ export const tableStyles = css`
     .rows tbody > tr > * {
       padding: 0;
       border: 0;
-      white-space: normal;
     }
     .rows .amount {
       order: -3;
       font-size: 1.0625rem;
-      text-align: start;
     }
     .rows .state {
       order: -2;
-      justify-self: end;
-      text-align: end;
+      white-space: normal;
     }
     .rows .what,
     .rows .to {
-      grid-column: 1 / -1;
+      flex: 1 0 100%;
       max-width: none;
       font-size: 0.9375rem;
     }
+    .rows .to,
     .rows .when,
     .rows .method {
-      font-size: 0.875rem;
-    }
-    .rows .when {
       order: 1;
+      font-size: 0.875rem;
+      white-space: normal;
     }
     .rows .to {
       order: 2;
-      font-size: 0.875rem;
-    }
-    .rows .method {
-      order: 1;
     }
     .movements .what {
       order: -4;
-      grid-column: 1;
+      flex: 1 1 60%;
+      min-width: 0;
     }
     .movements .state {
       order: -3;
     }
     .movements .number {
       display: flex;
+      flex: 1 0 100%;
       justify-content: space-between;
       order: 0;
-      grid-column: 1 / -1;
       font-size: 0.9375rem;
     }
     .movements .cell-term {
       display: inline;
     }
-    .cards .what,
     .cards td {
-      grid-column: 1 / -1;
+      flex: 1 0 100%;
     }
     .rows.events .what {
       order: -3;
     }
     .rows.events .state {
       order: -1;
-      grid-column: 1 / -1;
-      justify-self: start;
-      text-align: start;
     }
   }
   @media (width < 30rem) {

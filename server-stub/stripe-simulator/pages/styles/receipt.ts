@@ -110,9 +110,16 @@ export const receiptStyles = css`
   }
   @media print {
     :root {
+      --line: #ccc;
+      --accent: #000;
+      --ribbon: #fff;
+      --ribbon-text: #000;
       background: #fff;
       color: #000;
       color-scheme: light;
+    }
+    .receipt > header {
+      margin-top: 16px;
     }
     .receipt {
       width: auto;

@@ -86,7 +86,7 @@ describe('the balance', () => {
   test('is what was paid less the fees, waiting first and available after two days', async (t) => {
     let now = Date.parse('2026-03-10T01:00:00Z');
     const { stripe, url } = await startSimulator(t, { now: () => now });
-    await stripe.paymentIntents.create(
+    const { id } = await stripe.paymentIntents.create(
       aRequest({ amount: 10_000, confirm: true, payment_method: 'pm_card_visa' }),
       onClinic,
     );
@@ -98,6 +98,10 @@ describe('the balance', () => {
     assert.deepEqual(await figures(), ['$0.00 AUD', '$96.20 AUD']);
     now = Date.parse('2026-03-12T00:00:00Z');
     assert.deepEqual(await figures(), ['$96.20 AUD', '$0.00 AUD']);
+    await stripe.refunds.create({ payment_intent: id, amount: 1000 }, onClinic);
+    assert.deepEqual(await figures(), ['$86.20 AUD', '$0.00 AUD']);
+    const [refund] = [...(await page({ url }, `${HOME}/balance`)).matchAll(/Amount<\/span>[\s\S]*?<\/tr>/g)];
+    assert.deepEqual(refund?.[0].match(/.?\$\d+\.\d\d/g), ['−$10.00', ' $0.00', '−$10.00']);
   });
 });
 
