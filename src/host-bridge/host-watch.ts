@@ -55,11 +55,12 @@ export function createWatch(observe: (message: ObservedMessage) => void, now = D
     if (envelope.k === 'evt') return envelope.name;
     if (!('id' in envelope)) return null;
     const isAnswer = envelope.k === 'res' || envelope.k === 'err';
+    const isLast = isAnswer || envelope.k === 'cancel';
     const asker = isAnswer === (direction === 'in') ? 'host' : 'frame';
     const key = `${asker} ${envelope.id}`;
     if (envelope.k === 'req') asked.set(key, envelope.method);
     const name = asked.get(key) ?? null;
-    if (isAnswer) asked.delete(key);
+    if (isLast) asked.delete(key);
     return name;
   }
 

@@ -178,7 +178,7 @@ export class PaymentsHost extends EventTarget {
       const [url, { HostFrame }] = await Promise.all([
         findPluginPage(this.#gateway, this.#options.hostId, limit),
         // Loaded while the gateway is asked: a page whose calls take no payment does without.
-        import('./host-frame.ts'),
+        inTime(import('./host-frame.ts'), limit),
       ]);
       signal.throwIfAborted();
       this.#frame ??= new HostFrame({
@@ -236,6 +236,19 @@ export class PaymentsHost extends EventTarget {
   #left(): void {
     for (const resolve of this.#leaving.splice(0)) resolve();
   }
+}
+
+/** An import cannot be called off, and may never end. */
+function inTime<T>(loading: Promise<T>, limit: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    loading.then(resolve, reject);
+    limit.addEventListener('abort', () => {
+      // After what else waits for the limit, and knows better what was missing.
+      setTimeout(() =>
+        reject(new PaymentsError('CONNECT_TIMEOUT', 'A script did not arrive.', { retryable: true })),
+      );
+    });
+  });
 }
 
 function misuse(message: string): PaymentsError {

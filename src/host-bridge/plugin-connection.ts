@@ -179,7 +179,11 @@ export class PluginConnection {
   }
 
   #welcome(version: number, caps: object, context: Json): void {
-    if (this.#rpc || !PROTOCOL_VERSIONS.includes(version)) return;
+    if (this.#rpc) return;
+    if (!PROTOCOL_VERSIONS.includes(version)) {
+      this.#fail(new PaymentsError('VERSION_UNSUPPORTED', `The host speaks ${version}.`));
+      return;
+    }
     this.#caps = caps;
     this.#rpc = new RpcEndpoint({
       address: this.#address,

@@ -106,6 +106,8 @@ export class Connection {
     });
     onPanelVisible(context.panel.visible);
     if (list) this.#follow(list.streamPosition);
+    else this.#stopLive();
+    if (context.role !== started.context.role) void this.#connect();
   }
 
   #follow(position: string): void {
@@ -160,6 +162,8 @@ export class Connection {
     if (!agreed) return;
     this.#set({ ...state, context: agreed });
     this.#options.onPanelVisible(agreed.panel.visible);
+    // What somebody may see is the gateway's word, and it may have another one now.
+    if (agreed.role !== state.context.role && !this.#isStartingUp) void this.#connect();
   }
 
   /** A hint is worth one look at the gateway, and nothing more. */

@@ -161,6 +161,21 @@ export const CONNECTING: readonly Case[] = [
     },
   ],
   [
+    'a part of the host’s own script that does not arrive ends at the deadline, or with the unmount',
+    async (tab) => {
+      await tab.page.goto(`${tab.pages.host}/split`);
+      await eventually(async () => assert.equal(await tab.page.evaluate(() => 'kit' in window), true));
+      assert.equal(await tab.mount('h_ok', { connectTimeout: 300 }), 'CONNECT_TIMEOUT');
+      const code = await tab.page.evaluate(async (gateway) => {
+        const host = window.kit.create('h_ok', gateway);
+        const mounting = host.mount(window.kit.container()).catch((error: { code: string }) => error.code);
+        await host.unmount();
+        return mounting;
+      }, tab.pages.plugin);
+      assert.equal(code, 'DESTROYED');
+    },
+  ],
+  [
     'a mount that has failed can be made again by the page',
     async (tab) => {
       const codes = await tab.page.evaluate(async (gateway) => {

@@ -45,6 +45,17 @@ async function bundlePages(): Promise<Map<string, string>> {
   const contents = bareHostScript();
   const bare = await build({ ...options, stdin: { contents, resolveDir: folder } });
   scripts.set('bare-host.js', bare.outputFiles[0]?.text ?? '');
+  // As an application ships it, in chunks that arrive one by one, or don't.
+  const split = await build({
+    ...options,
+    format: 'esm',
+    splitting: true,
+    entryPoints: [`${folder}host-page.ts`],
+    outdir: 'out/split',
+  });
+  for (const { path, text: code } of split.outputFiles)
+    scripts.set(`split/${path.replace(/^.*[/\\]/, '')}`, code);
+  scripts.set('split-host.js', 'import("/split/host-page.js");');
   scripts.set('late.js', 'setTimeout(() => import("/plugin-page.js"), 2300);');
   return scripts;
 }
@@ -104,7 +115,7 @@ export async function startBridgePages(port = 0): Promise<BridgePages> {
       response.end(body);
     };
     const script = scripts.get(url.pathname.slice(1));
-    if (url.pathname === '/never') return; // kept open on purpose
+    if (url.pathname === '/never' || url.pathname.startsWith('/split/host-frame')) return; // kept open on purpose
     if (url.pathname === '/favicon.ico') {
       response.writeHead(204).end();
       return;
@@ -132,7 +143,7 @@ export async function startBridgePages(port = 0): Promise<BridgePages> {
     }
     if (url.pathname === '/nested') return send('text/html', page(['nested-page']));
     if (name === 'evil') return send('text/html', page([]));
-    const code = url.pathname === '/bare' ? 'bare-host' : 'host-page';
+    const code = { '/bare': 'bare-host', '/split': 'split-host' }[url.pathname] ?? 'host-page';
     const sandbox = url.pathname === '/sandboxed' ? '; sandbox allow-scripts' : '';
     const csp = `${STRICT.replaceAll("'self'", origins.host)}${sandbox}`;
     return send('text/html', page([code], '<main></main>'), { 'content-security-policy': csp });

@@ -123,6 +123,19 @@ test('sends to nobody what is addressed to nobody that can be', async () => {
   assert.deepEqual(heard, []);
 });
 
+test('sends twenty at once, then ten a second', async () => {
+  const { relay, advance } = setup();
+  const message = { messageId: 'm', type: 'payment-changed', data: { requestId: 'pr_1' } };
+  const send = async (): Promise<number> => {
+    const sent = await Promise.allSettled(Array.from({ length: 100 }, () => relay.send(message)));
+    return sent.filter(({ status }) => status === 'fulfilled').length;
+  };
+  assert.equal(await send(), 20);
+  advance(1_000);
+  assert.equal(await send(), 10);
+  await assert.rejects(relay.send(message), { code: 'RATE_LIMITED', retryable: true });
+});
+
 test('relays nothing but the hint itself', async () => {
   const room = memoryRelay();
   let text = '';

@@ -57,6 +57,17 @@ test('a document that loads anew has none of the old one’s questions', () => {
   assert.equal(seen[2]?.name, null);
 });
 
+test('keeps no name of a question that was called off', () => {
+  const { seen, watch } = setup();
+  watch.envelope('in', envelope({ k: 'req', id: '1', method: 'token.get' }));
+  watch.envelope('in', envelope({ k: 'cancel', id: '1' }));
+  watch.envelope('out', envelope({ k: 'res', id: '1' }));
+  assert.deepEqual(
+    seen.map(({ name }) => name),
+    ['token.get', 'token.get', null],
+  );
+});
+
 test('tells of events and of relayed hints by name, time and size', () => {
   const { seen, watch } = setup();
   const event = envelope({ k: 'evt', name: 'busy.changed', data: { busy: true } });

@@ -147,6 +147,31 @@ test('comes back from the page cache as a new load, and tells again how things s
   );
 });
 
+test('tells of a height at once, of a storm of them only the last, and leaves no timer', async () => {
+  const { bridge, shakeHands, welcome, said, timers } = setup();
+  await shakeHands();
+  welcome();
+  const heights = (): unknown[] => said('evt').map(({ data }) => Object(data).height);
+  for (let height = 300; height <= 400; height += 1) bridge.setMinHeight(height);
+  assert.deepEqual(heights(), [300]);
+  timers.advance(100);
+  assert.deepEqual(heights(), [300, 400]);
+  bridge.setMinHeight(400);
+  timers.advance(1_000);
+  assert.deepEqual(heights(), [300, 400]);
+  bridge.setMinHeight(null);
+  bridge.close();
+  assert.equal(timers.size(), 0);
+});
+
+test('says so when the host welcomes it in a version that it does not speak', async () => {
+  const { bridge, shakeHands, play } = setup();
+  const connecting = bridge.connect(never);
+  await shakeHands();
+  play({ k: 'welcome', version: 99, sdk: '0', caps: {}, context: {} });
+  await assert.rejects(connecting, { code: 'VERSION_UNSUPPORTED' });
+});
+
 test('answers the host’s question whether the panel may close', async () => {
   const { bridge, shakeHands, welcome, tell, said } = setup();
   await shakeHands();

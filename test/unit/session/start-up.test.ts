@@ -172,6 +172,22 @@ describe('starting up', () => {
     assert.equal(parts.gateway.openStreams, 0);
   });
 
+  it('asks the gateway again what a person may see when the host says that their role has changed', async () => {
+    const parts = world();
+    parts.gateway.set();
+    const session = parts.gateway.session;
+    parts.gateway.session = { ...session, role: 'observer' };
+    const page = await clinicianPage(parts);
+    assert.equal(page.entries.length, 0);
+    parts.gateway.session = session;
+    page.port.setContext({ role: 'observer' });
+    page.port.setContext({ role: 'clinician' });
+    await settled();
+    assert.equal(page.connection.status === 'ready' && page.connection.session.role, 'clinician');
+    assert.equal(page.entries.length, 1);
+    assert.equal(parts.gateway.openStreams, 1);
+  });
+
   it('keeps what it knows while it reconnects, and says so', async () => {
     const parts = world();
     parts.gateway.set();
