@@ -15,7 +15,9 @@ export const PACKAGE: readonly Case[] = [
     async () => {
       await ensureBuilt();
       const read = (pattern: string): string[] =>
-        globSync(pattern, { cwd: root, exclude: ['dist/server/**'] }).map((file) => readFileSync(root + file, 'utf8'));
+        globSync(pattern, { cwd: root, exclude: ['dist/server/**'] }).map((file) =>
+          readFileSync(root + file, 'utf8'),
+        );
       const all = read('dist/**/*.js');
       assert.ok(all.length > 10);
       for (const code of all) assert.doesNotMatch(code, /process\.env/);
