@@ -16,6 +16,8 @@ export type Faults = Pick<SimulatorClient, 'faults' | 'addFault' | 'removeFault'
 export class Switches {
   readonly #simulator: Faults;
   readonly #struck = new Map<SwitchName, number>();
+  /** The event whose delivery was struck last: doubled, it is delivered twice, and struck once. */
+  #lastEvent: unknown = null;
 
   constructor(simulator: Faults) {
     this.#simulator = simulator;
@@ -53,7 +55,10 @@ export class Switches {
         const struck = this.#struck.get(switchName);
         return effect === fault && struck !== undefined && (count === undefined || struck < count);
       });
-      if (name) this.#struck.set(name, (this.#struck.get(name) ?? 0) + 1);
+      const event = fact.body['eventId'] ?? null;
+      if (name && (event === null || event !== this.#lastEvent))
+        this.#struck.set(name, (this.#struck.get(name) ?? 0) + 1);
+      if (name) this.#lastEvent = event;
     }
   }
 }

@@ -58,6 +58,14 @@ test('of two switches with one effect, the one that strikes once is counted firs
   assert.equal((await state('lose-webhooks'))?.struck, 2);
 });
 
+test('a doubled webhook is delivered twice, and was struck once', async () => {
+  const { switches, state } = setup();
+  await switches.turn('double-webhooks', true);
+  const delivery = (eventId: string) => ({ ...lost(), fault: 'double', body: { eventId } });
+  switches.note([delivery('evt_1'), delivery('evt_1'), delivery('evt_2'), delivery('evt_2')]);
+  assert.equal((await state('double-webhooks'))?.struck, 2);
+});
+
 test('knows a fault that was put in force by somebody else, and turns it off', async () => {
   const { switches, state, rules } = setup();
   rules().push({ id: 'fault_old', effect: 'double' });
