@@ -50,7 +50,6 @@ export interface PaymentSettings {
 }
 
 export interface BillingDefaults {
-  readonly name: string | null;
   readonly email: string | null;
   readonly country: string | null;
   readonly postalCode: string | null;
@@ -144,7 +143,6 @@ export interface SheetSettings {
   readonly method: 'link' | WalletType;
   readonly frame: FrameSettings;
   readonly businessName: string | null;
-  readonly emailRequired: boolean;
 }
 
 export type ToSheet =

@@ -1,27 +1,5 @@
+import { APPEARANCE_SELECTOR, APPEARANCE_VARIABLES } from '../appearance-names.ts';
 import type { FrameAppearance } from '../protocol.ts';
-
-/** Names of Stripe's variables that have an effect, and a property to try their value with. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  borderRadius: 'border-radius',
-  colorBackground: 'color',
-  colorDanger: 'color',
-  colorPrimary: 'color',
-  colorText: 'color',
-  colorTextPlaceholder: 'color',
-  colorTextSecondary: 'color',
-  fontFamily: 'font-family',
-  fontSizeBase: 'font-size',
-  fontWeightMedium: 'font-weight',
-  fontWeightNormal: 'font-weight',
-  gridColumnSpacing: 'gap',
-  gridRowSpacing: 'gap',
-  inputColorBorder: 'color',
-  spacingUnit: 'width',
-};
-
-/** Class names and states of the Appearance API's rules that have an effect. */
-const SELECTOR =
-  /^\.(Input|Label|Error|Tab|TabIcon|TabLabel|AccordionItem|Block|CodeInput|PickerItem|TermsText|RedirectText|SecondaryLink)(--(invalid|selected))?(:(focus|hover|disabled)|::placeholder)?$/;
 
 const rules = new CSSStyleSheet();
 
@@ -29,14 +7,14 @@ const rules = new CSSStyleSheet();
 export function applyAppearance(appearance: FrameAppearance): void {
   const root = document.documentElement;
   root.dataset['theme'] = appearance.theme;
-  for (const [name, property] of Object.entries(VARIABLES)) {
+  for (const [name, property] of Object.entries(APPEARANCE_VARIABLES)) {
     const value = appearance.variables[name];
     if (value !== undefined && CSS.supports(property, value)) root.style.setProperty(`--${name}`, value);
     else root.style.removeProperty(`--${name}`);
   }
   for (let index = rules.cssRules.length - 1; index >= 0; index -= 1) rules.deleteRule(index);
   for (const [selector, declarations] of Object.entries(appearance.rules)) {
-    if (!SELECTOR.test(selector)) continue;
+    if (!APPEARANCE_SELECTOR.test(selector)) continue;
     const rule = rules.cssRules[rules.insertRule(`${selector} {}`, rules.cssRules.length)];
     if (!(rule instanceof CSSStyleRule)) continue;
     for (const [name, value] of Object.entries(declarations)) {

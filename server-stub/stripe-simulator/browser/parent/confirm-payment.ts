@@ -26,8 +26,8 @@ interface ConfirmParams {
 interface Source {
   readonly element: SimulatedElement;
   readonly choice: Choice | null;
-  /** Lets a wallet's sheet know how it went; null: well. */
-  readonly done: (failure: string | null) => void;
+  /** Stripe has answered. */
+  readonly done: () => void;
 }
 
 export async function confirmPayment(
@@ -94,7 +94,7 @@ async function confirmInFrame(
     billing,
     choice,
   });
-  done('error' in answer ? (answer.error.message ?? '') : null);
+  done();
   return answer;
 }
 
@@ -105,8 +105,7 @@ function sourceOf(group: ElementsGroup): Source {
     return {
       element: expressElement,
       choice: expressElement.approved,
-      // As with the real ones, the page shows what went wrong; the sheet is gone by then.
-      done: () => expressElement.finish(null),
+      done: () => expressElement.finish(),
     };
   }
   if (paymentElement) return { element: paymentElement, choice: group.takeChosen(), done: () => {} };

@@ -180,7 +180,6 @@ export class ElementsGroup implements Pick<StripeElements, 'submit' | 'fetchUpda
         method,
         frame: payment.frameSettings,
         businessName: payment.businessName,
-        emailRequired: false,
       };
       const sheet: Sheet = new Sheet(this.#identity.origin, settings, {
         approved: (choice) => {

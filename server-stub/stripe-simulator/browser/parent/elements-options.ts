@@ -6,6 +6,7 @@ import type {
 } from '@stripe/stripe-js';
 
 import type { PaymentFacts } from '../protocol.ts';
+import { checkAppearance } from './appearance.ts';
 import { checkClientSecret } from './client-secret.ts';
 import { IntegrationError } from './integration-error.ts';
 import { warnUnknown } from './warn-unknown.ts';
@@ -70,6 +71,7 @@ export function checkGroupOptions(options: GroupOptions): void {
     );
   }
   warnUnknown<string>('elements()', options, { simulated: SIMULATED, ignored: IGNORED });
+  checkAppearance('elements()', options.appearance);
   if (options.clientSecret !== undefined) {
     checkClientSecret('elements()', options.clientSecret);
     if (options.mode !== undefined) {
@@ -96,11 +98,12 @@ export function checkGroupOptions(options: GroupOptions): void {
   }
 }
 
-export function checkGroupUpdate(options: object): void {
+export function checkGroupUpdate(options: StripeElementsUpdateOptions): void {
   if ('clientSecret' in options) {
     throw new IntegrationError('Invalid value for elements.update(): clientSecret cannot be updated.');
   }
   warnUnknown<string>('elements.update()', options, { simulated: SIMULATED, ignored: IGNORED });
+  checkAppearance('elements.update()', options.appearance);
 }
 
 export function paymentFacts(options: GroupOptions): PaymentFacts {

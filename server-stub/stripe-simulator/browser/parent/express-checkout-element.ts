@@ -79,11 +79,9 @@ export class ExpressCheckoutElement extends SimulatedElement<Events> implements 
     return this.#approved;
   }
 
-  /** How the confirmation went: the sheet closes, or says why not. */
-  finish(failure: string | null): void {
-    this.#approved = null;
-    if (failure === null) this.#closeSheet();
-    else this.#sheet?.fail(failure);
+  /** Stripe has answered. As with the real ones, the page says how it went; the sheet is gone by then. */
+  finish(): void {
+    this.#closeSheet();
   }
 
   update(options: StripeExpressCheckoutElementUpdateOptions): this {
@@ -145,7 +143,6 @@ export class ExpressCheckoutElement extends SimulatedElement<Events> implements 
       method,
       frame: this.frameSettings,
       businessName: business ?? null,
-      emailRequired: this.#options.emailRequired ?? false,
     };
     this.#sheet = new Sheet(this.#origin, settings, {
       approved: (choice, payer) => this.#confirm(method, choice, payer),
@@ -161,7 +158,10 @@ export class ExpressCheckoutElement extends SimulatedElement<Events> implements 
     const { billingAddressRequired, emailRequired } = this.#options;
     const event: StripeExpressCheckoutElementConfirmEvent = {
       expressPaymentType: method,
-      paymentFailed: (payload) => this.finish(payload?.message ?? ''),
+      paymentFailed: (payload) => {
+        this.#approved = null;
+        this.#sheet?.fail(payload?.message ?? '');
+      },
       billingDetails: {
         name: payer.name,
         ...(emailRequired ? { email: payer.email } : {}),

@@ -42,7 +42,7 @@ export function paymentSettings(options: StripePaymentElementOptions): PaymentSe
   const layout: Partial<LayoutObject> =
     typeof options.layout === 'string' ? { type: options.layout } : (options.layout ?? {});
   const withheld = withheldDetails(options);
-  const { address, email, name } = options.defaultValues?.billingDetails ?? {};
+  const { address, email } = options.defaultValues?.billingDetails ?? {};
   return {
     type: 'payment',
     readOnly: options.readOnly ?? false,
@@ -61,7 +61,6 @@ export function paymentSettings(options: StripePaymentElementOptions): PaymentSe
     showTerms: options.terms?.card === 'always',
     businessName: options.business?.name ?? null,
     defaults: {
-      name: name ?? null,
       email: email ?? null,
       country: address?.country ?? null,
       postalCode: address?.postal_code ?? null,

@@ -16,11 +16,16 @@ export function warnUnknown<Name extends string>(
   for (const name of Object.keys(given ?? {})) {
     if (simulated.some((known) => known === name)) continue;
     if (ignored.some((known) => known === name)) {
-      tellDeveloper(`[Stripe simulator] ${where}: \`${name}\` has no effect here; Stripe would honour it.`);
+      tellNoEffect(where, name);
     } else {
       tellDeveloper(
         `[Stripe.js] Unrecognized ${where} parameter: ${name} is not a recognized parameter. This may cause issues with your integration in the future.`,
       );
     }
   }
+}
+
+/** Not of an unknown name: Stripe has it. */
+export function tellNoEffect(where: string, name: string): void {
+  tellDeveloper(`[Stripe simulator] ${where}: \`${name}\` has no effect here; Stripe may honour it.`);
 }
