@@ -25,9 +25,10 @@ async function violationsOf(page: Page, frames = true): Promise<string[]> {
     .withTags(RULES);
   if (!frames) builder.exclude('iframe');
   const { violations } = await builder.analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
+  return violations.map(({ id, nodes }) => {
+    const some = nodes.slice(0, 5).map(({ target }) => target.join(' '));
+    return `${id}, ${nodes.length} times: ${some.join(', ')}`;
+  });
 }
 
 /** What reaches beyond the sides of its stage, through shadow roots. */
@@ -57,7 +58,7 @@ test('each state stands, says something, and fetches nothing but the gallery’s
   const said: string[] = [];
   const foreign: string[] = [];
   page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error.cause ?? error)));
+  page.on('pageerror', (error) => said.push(error.message));
   page.on('request', (request) => {
     const { origin, pathname } = new URL(request.url());
     const isOwn = origin === stack.origin && /^\/(gallery$|assets\/|styles\/|images\/)/.test(pathname);

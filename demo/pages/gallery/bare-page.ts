@@ -49,7 +49,8 @@ async function show(
   try {
     await putOnStage(place, entry, setting);
   } catch (error) {
-    throw new Error(`${element.tag}, ${state.id}: the state could not be staged.`, { cause: error });
+    // The others are still worth seeing.
+    reportError(new Error(`${element.tag}, ${state.id}: ${String(error)}`, { cause: error }));
   }
 }
 
