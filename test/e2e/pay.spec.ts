@@ -10,6 +10,11 @@ test('a clinician asks for a payment, the patient pays it, and both are told', a
   // The drawer opens by itself: the patient has pressed nothing.
   await expect(patient.panel.getByText('Consultation fee', { exact: true })).toBeVisible();
   await expect(patient.panel.getByText('$85.00').first()).toBeVisible();
+  // What waits is counted on the button only while it is out of sight.
+  await expect(patient.page.locator('#apps-badge')).toBeHidden();
+  await patient.openTool();
+  await expect(patient.page.locator('#apps-badge')).toHaveText('1');
+  await patient.openTool();
   await patient.enterDetails(CARDS.good, email);
   await expect(clinician.panel.getByText('is entering card details')).toBeVisible();
   await patient.payButton('$85.00').click();
