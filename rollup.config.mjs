@@ -43,11 +43,13 @@ const library = {
     define: `${from}/src/define.js`,
     host: `${from}/src/host-bridge/host.js`,
     jsx: `${from}/src/jsx.js`,
+    testing: `${from}/src/testing/testing.js`,
+    'testing-msw': `${from}/src/testing/msw.js`,
     ...Object.fromEntries(
       RELAYS.map((name) => [`relay/${name}`, `${from}/src/host-bridge/relay/${name}.js`]),
     ),
   },
-  external: [/^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
+  external: ['msw', /^lit($|\/)/, /^@stripe\/stripe-js/, 'eventsource-parser', 'eventsource-parser/stream'],
   output: {
     dir: 'dist',
     format: 'es',

@@ -97,3 +97,29 @@ function anchorsOf(page: string): Set<string> {
 function withoutCode(page: string): string {
   return page.replaceAll(/^ *```[\s\S]*?^ *```/gm, '');
 }
+
+describe('docs/testing.md', () => {
+  test('has the example that is run as a test, with the package’s names', () => {
+    const [, code = ''] = /^(import[\s\S]*)$/m.exec(read('test/components/testing-guide.test.ts')) ?? [];
+    const published = code
+      .replaceAll('../../src/index.ts', 'video-call-payments')
+      .replaceAll('../../src/define.ts', 'video-call-payments/define')
+      .replaceAll('../../src/testing/msw.ts', 'video-call-payments/testing/msw')
+      .replaceAll('../../src/testing/testing.ts', 'video-call-payments/testing');
+    const guide = read('docs/testing.md');
+    const [, example = ''] = /testing-guide\.test\.ts -->\s*```ts\n([\s\S]*?)```/.exec(guide) ?? [];
+    assert.equal(example, published);
+  });
+
+  test('names what the mocks have', () => {
+    const guide = read('docs/testing.md');
+    const named = [...guide.matchAll(/^\| `(.+?)` +\|/gm)]
+      .flatMap(([, cell = '']) => cell.split('` `'))
+      .map((name) => name.replace(/\(.*/, ''));
+    const members = [...named.filter((name) => name !== 'gateway.'), 'clientFor'];
+    const source = read('src/testing/mock-gateway.ts');
+    assert.ok(members.length > 10);
+    for (const name of members)
+      assert.match(source, new RegExp(`^  (?:readonly |get )?${name}[(:]`, 'm'), `${name} of MockGateway`);
+  });
+});

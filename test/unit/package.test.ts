@@ -36,6 +36,14 @@ test('only the module that registers the elements has side effects', () => {
   assert.deepEqual(manifest.sideEffects, ['./dist/define.js']);
 });
 
+test('what is for tests is in no page’s download', () => {
+  const holders = globSync('dist/**/*.js', { cwd: root }).filter((file) =>
+    read(file).includes('mock-token-'),
+  );
+  assert.deepEqual(holders, ['dist/testing.js']);
+  assert.doesNotMatch(read('dist/testing.js'), /from 'msw'/);
+});
+
 test('no bundle asks a browser for `process`', () => {
   const bundles = globSync('dist/**/*.js', { cwd: root, exclude: ['dist/server/**'] });
   assert.ok(bundles.length > 10);
