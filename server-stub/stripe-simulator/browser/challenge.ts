@@ -30,6 +30,8 @@ async function answer(result: string): Promise<void> {
   }
 }
 
+// Disabled in the markup: a press before this script is there would be lost.
 for (const button of buttons) {
   button.addEventListener('click', () => void answer(button.dataset['result'] ?? ''));
+  button.disabled = false;
 }

@@ -84,8 +84,10 @@ function challengePage(world: World, challenge: Challenge): string {
         </div>
       </dl>
       <div class="actions">
-        <button type="button" class="complete" data-result="complete">Complete authentication</button>
-        <button type="button" class="fail" data-result="fail">Fail authentication</button>
+        <button type="button" class="complete" data-result="complete" disabled>
+          Complete authentication
+        </button>
+        <button type="button" class="fail" data-result="fail" disabled>Fail authentication</button>
       </div>
       <p class="problem" role="alert" hidden></p>
       <footer>Simulator · no real money moves</footer>
