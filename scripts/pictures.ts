@@ -37,6 +37,17 @@ const PICTURES: Readonly<Record<string, (scene: Scene) => Promise<Page>>> = {
     await panelOf(page.frameLocator('#frame-clinician')).getByText('Alex sees the request').waitFor();
     return page;
   },
+  'both-sides': async ({ open }) => {
+    const page = await open(`${demo}/?call=picture-both`, { width: 1280, height: 860 });
+    const bar = page.getByRole('button', { name: 'What just passed' });
+    if ((await bar.getAttribute('aria-expanded')) === 'false') await bar.click();
+    const patient = page.frameLocator('#frame-patient');
+    await ask(page.frameLocator('#frame-clinician'));
+    await enterDetails(patient);
+    await panelOf(patient).getByRole('button', { name: 'Pay $85.00' }).click();
+    await panelOf(page.frameLocator('#frame-clinician')).getByText('Payment received').waitFor();
+    return page;
+  },
   'patient-phone': async ({ open }) => {
     const { patient } = await requested(open, 'picture-phone');
     await enterDetails(patient);
@@ -76,7 +87,7 @@ async function ask(clinician: Page | FrameLocator): Promise<void> {
   await panel.getByRole('button', { name: 'Request payment', exact: true }).click();
 }
 
-async function enterDetails(patient: Page): Promise<void> {
+async function enterDetails(patient: Page | FrameLocator): Promise<void> {
   const panel = panelOf(patient);
   await panel.getByRole('button', { name: 'Pay Now' }).click();
   await panel.getByLabel('Email address').fill('alex@example.com');
