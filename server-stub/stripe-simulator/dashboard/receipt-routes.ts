@@ -94,7 +94,16 @@ function outboxBody(world: World, { account, path, url, number }: OutboxRequest)
   const search = new URLSearchParams(
     Object.entries(cursor).map(([name, at]) => [name, String(at)]),
   ).toString();
-  return outbox({ path, search, page, open: opened && asOpen(opened, timesOf), timesOf });
+  const newest = page.mails[0];
+  const shown = opened ?? (newest ? openMail(world, newest.number) : null);
+  return outbox({
+    path,
+    search,
+    page,
+    open: shown && asOpen(shown, timesOf),
+    isChosen: opened !== null,
+    timesOf,
+  });
 }
 
 function asOpen({ mail, content }: OpenedMail, timesOf: (account: string) => Times): OpenMail {

@@ -21,13 +21,15 @@ export interface OutboxView {
   readonly search: string;
   readonly page: MailPage;
   readonly open: OpenMail | null;
+  /** Whether somebody opened it: where there is room for one side only, the list comes first. */
+  readonly isChosen: boolean;
   /** How each mail's own clinic reads time. */
   readonly timesOf: (account: string) => Times;
 }
 
 /** As in a mail program: what was sent on one side, the mail that is open on the other. */
 export function outbox(view: OutboxView): Html {
-  const { page, open } = view;
+  const { page, open, isChosen } = view;
   if (page.mails.length === 0 && !open) {
     return empty('No receipts yet', 'A payment with an email address puts its receipt here.');
   }
@@ -35,14 +37,14 @@ export function outbox(view: OutboxView): Html {
       What patients would receive. ${badge('Not sent', 'warn')} Nothing leaves this machine; with live keys
       Stripe sends these mails, in its test mode it sends none.
     </p>
-    <div class="outbox${open ? ' reading' : ''}">
+    <div class="outbox${isChosen ? ' reading' : ''}">
       <nav aria-label="Receipts" class="outbox-list">
         <ul>
           ${page.mails.map((mail) => listed(mail, view))}
         </ul>
         ${listPager(view)}
       </nav>
-      ${open ? reading(open, view.path) : html`<p class="outbox-none muted">Choose a mail to read it.</p>`}
+      ${open ? reading(open, view.path) : ''}
     </div>`;
 }
 

@@ -54,10 +54,6 @@ export const outboxStyles = css`
     justify-content: center;
     margin: 12px;
   }
-  .outbox-none {
-    margin: auto;
-    padding: 48px 24px;
-  }
   .mail {
     position: sticky;
     top: 0;
@@ -104,7 +100,7 @@ export const outboxStyles = css`
       border: 0;
     }
     .outbox.reading .outbox-list,
-    .outbox-none {
+    .outbox:not(.reading) .mail {
       display: none;
     }
     .outbox.reading .mail-back {
