@@ -57,23 +57,3 @@ test('the clinic finds a payment, gives a part of it back, and the call hears of
   await expect(mail.getByRole('heading', { name: 'Refund from Harbour Street Clinic' })).toBeVisible();
   await expect(mail.getByText('$20.00 AUD')).toBeVisible();
 });
-
-test('a dispute is shown where it needs an answer, and is answered there', async ({ call, stack, page }) => {
-  test.setTimeout(120_000);
-  const { clinician, patient } = await call.both();
-  await clinician.openRequestPayment();
-  await clinician.request('110', `Visit ${call.id}`);
-  await patient.enterDetails({ number: '4000000000000259' });
-  await patient.payButton('$110.00').click();
-  await expect(patient.panel.getByText('Payment successful')).toBeVisible();
-
-  await page.goto(`${stack.simulator}/dashboard/${ACCOUNT}`);
-  const urgent = page.getByRole('region', { name: 'Disputes that need a response' });
-  await urgent.getByRole('link', { name: 'Fraudulent' }).first().click();
-  await page.getByText('Send evidence').first().click();
-  await page.getByLabel('Evidence that wins').check();
-  await page.getByRole('button', { name: 'Send evidence' }).click();
-  const dispute = page.getByRole('region', { name: 'Dispute Won' });
-  await expect(dispute).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('$110.00 AUD returned');
-});
