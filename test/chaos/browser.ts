@@ -2,7 +2,7 @@ import type { Role } from '../../src/contract/roles.ts';
 import type { PaymentRequest } from '../../src/contract/payment-request.ts';
 import { PaymentSession } from '../../src/session/payment-session.ts';
 import type { HostPort } from '../../src/session/host-port.ts';
-import { TokenCache } from '../../src/host-bridge/token-cache.ts';
+import { directPort } from '../../src/session/direct-port.ts';
 import { cardPayer, type StripeAnswer } from './card.ts';
 import type { Cluster } from './cluster.ts';
 
@@ -97,36 +97,12 @@ function checkoutOf(session: PaymentSession, id: string): string | undefined {
 
 /** A host page that only says who is in the call, and fetches tokens. */
 function hostPort({ cluster, callId, role, personId }: BrowserOptions): HostPort {
-  const tokens = new TokenCache(() =>
-    cluster.token({ callId, role, participantId: personId, displayName: personId }),
-  );
-  const nothing = (): void => undefined;
+  const port = directPort({
+    getToken: () => cluster.token({ callId, role, participantId: personId, displayName: personId }),
+    locale: 'en-AU',
+  });
   return {
-    kind: 'bridge',
-    connect: () =>
-      Promise.resolve({
-        callId,
-        callState: 'active',
-        role,
-        self: { id: personId },
-        participants: [],
-        locale: 'en-AU',
-        theme: { mode: 'light', tokens: {} },
-        panel: { visible: true },
-      }),
-    onContext: () => nothing,
-    onHint: () => nothing,
-    onClosed: () => nothing,
-    getToken: (wish) => tokens.get(wish),
-    sendHint: nothing,
-    openPanel: () => Promise.resolve(true),
-    notify: nothing,
-    setBadge: nothing,
-    setBusy: nothing,
-    setMinHeight: nothing,
-    report: nothing,
-    ready: nothing,
-    fail: nothing,
-    close: () => tokens.clear(),
+    ...port,
+    connect: async (signal) => ({ ...(await port.connect(signal)), callId, role, self: { id: personId } }),
   };
 }
