@@ -116,6 +116,7 @@ test('the Express Checkout Element: its events, a sheet that is dismissed, one t
   await mountExpress(bare, { emailRequired: true, buttonType: { googlePay: 'pay' } });
   const button = bare.express.getByRole('button', { name: /Pay with Google Pay/ });
   await button.click();
+  await expect(bare.sheet.getByRole('heading', { name: 'Google Pay' })).toBeFocused();
   await bare.page.keyboard.press('Escape');
   await expect.poll(() => bare.log()).toContain('cancel');
   await button.click();
