@@ -43,6 +43,7 @@ const library = {
     define: `${from}/src/define.js`,
     host: `${from}/src/host-bridge/host.js`,
     jsx: `${from}/src/jsx.js`,
+    diagnose: `${from}/src/diagnose/diagnose.js`,
     testing: `${from}/src/testing/testing.js`,
     'testing-msw': `${from}/src/testing/msw.js`,
     ...Object.fromEntries(

@@ -58,7 +58,7 @@ export class CallPage {
       focusOpener: () => this.#toolbar.focusApps(),
     });
     this.#details = new DetailsTool(visit, () => this.#render());
-    this.#settings = new SettingsTool(preferences);
+    this.#settings = new SettingsTool(preferences, () => this.#payments.diagnose());
     this.#payments = new PaymentsPanel({
       visit,
       preferences,

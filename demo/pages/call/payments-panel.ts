@@ -1,4 +1,5 @@
 import type { AccessToken } from '../../../src/contract/gateway-session.ts';
+import type { Finding } from '../../../src/diagnose/diagnose.ts';
 import {
   PaymentsHost,
   type CallContext,
@@ -97,6 +98,19 @@ export class PaymentsPanel {
     this.#host = null;
     this.#waiting = 0;
     this.#options.onChange();
+  }
+
+  /** Why payments do not work here. What finds it is loaded when it is wanted. */
+  async diagnose(): Promise<readonly Finding[]> {
+    const { visit, preferences } = this.#options;
+    const { diagnose } = await import('../../../src/diagnose/diagnose.ts');
+    return diagnose({
+      gateway: visit.gateway,
+      hostId: visit.hostId,
+      getToken: () => fetchToken(visit),
+      frame: this.#container.querySelector('iframe'),
+      locale: preferences.locale,
+    });
   }
 
   /** A direct channel to the person with this id is open. */

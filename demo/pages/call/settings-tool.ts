@@ -3,16 +3,20 @@ import type { DemoMessages } from '../shared/messages.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import { fillTexts } from '../shared/texts.ts';
 import type { LocalMediaState } from './local-media.ts';
+import { PaymentsCheck } from './payments-check.ts';
+import type { Diagnosis } from './payments-check.ts';
 
-/** *Settings*: language and appearance of the whole page, the payments frame included. */
+/** *Settings*: language and appearance of the whole page, the payments frame included; and why payments fail. */
 export class SettingsTool {
   readonly #form = byId('view-settings', HTMLFormElement);
   readonly #language = byId('setting-language', HTMLSelectElement);
   readonly #appearance = byId('setting-appearance', HTMLSelectElement);
   readonly #preferences: Preferences;
+  readonly #check: PaymentsCheck;
 
-  constructor(preferences: Preferences) {
+  constructor(preferences: Preferences, diagnose: Diagnosis) {
     this.#preferences = preferences;
+    this.#check = new PaymentsCheck(diagnose);
     this.#language.addEventListener('change', () => preferences.setLocale(this.#language.value));
     this.#appearance.addEventListener('change', () => {
       const { value } = this.#appearance;
@@ -27,6 +31,7 @@ export class SettingsTool {
     this.#language.value = this.#preferences.locale.startsWith('it') ? 'it' : 'en';
     this.#appearance.value = this.#preferences.appearance;
     const picture = byId('setting-picture', HTMLElement);
+    this.#check.render(words);
     setText(picture, local.picture === 'camera' ? words.cameraReal : words.cameraDrawn);
   }
 }

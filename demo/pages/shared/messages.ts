@@ -76,6 +76,14 @@ export interface DemoMessages {
     readonly camera: string;
     readonly cameraReal: string;
     readonly cameraDrawn: string;
+    readonly checkTitle: string;
+    readonly checkNow: string;
+    readonly checkAgain: string;
+    readonly checking: string;
+    readonly checkGood: string;
+    readonly checkProblems: (count: number) => string;
+    readonly checkFailed: string;
+    readonly outcomes: Readonly<Record<'ok' | 'problem' | 'unknown', string>>;
   };
   readonly callNotFound: string;
 }
