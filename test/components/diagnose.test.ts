@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
 
 import { diagnose } from '../../src/diagnose/diagnose.ts';
@@ -7,7 +8,8 @@ import { browserSurroundings } from '../../src/diagnose/surroundings.ts';
 import { MockGateway } from '../../src/testing/mock-gateway.ts';
 import { mockGatewayHandlers } from '../../src/testing/msw.ts';
 
-const url = 'https://broken.example.test';
+/** On this server, which has none: the worker answers what is fetched, and nothing leaves the machine. */
+const url = `${location.origin}/gateway`;
 
 describe('diagnose() in a real page', () => {
   const worker = setupWorker();
@@ -29,7 +31,10 @@ describe('diagnose() in a real page', () => {
   }
 
   function examine(gateway: MockGateway, frame: HTMLIFrameElement): Promise<readonly Finding[]> {
-    worker.resetHandlers(...mockGatewayHandlers(gateway));
+    worker.resetHandlers(
+      ...mockGatewayHandlers(gateway),
+      http.get('https://js.stripe.com/*', () => HttpResponse.error()),
+    );
     const token = gateway.token({ role: 'clinician', participantId: 'clinician-1' });
     return diagnose({
       gateway: url,
@@ -62,6 +67,7 @@ describe('diagnose() in a real page', () => {
     expect(messages(inPanel, 'problem')).to.include.members([
       'Payments are open on their own, outside a call.',
       'Payments are not enabled for your clinic.',
+      'Stripe’s card form cannot be loaded.',
     ]);
   });
 
