@@ -1,17 +1,20 @@
-import type { AccessToken, GatewaySession } from '../contract/gateway-session.ts';
+import type { AccessToken, GatewaySession, NotReadyReason } from '../contract/gateway-session.ts';
 import type { PaymentsErrorCode } from '../errors.ts';
 import { PaymentsError } from '../errors.ts';
 import { findPluginPage } from '../host-bridge/host-embedding.ts';
 import { readTrustworthyUrl } from '../host-bridge/origins.ts';
 import { loadLocalization, loadWords } from '../localization/load.ts';
+import type { Explanation } from '../localization/messages.ts';
 import { systemClock } from '../session/clock.ts';
 import { createGatewayClient } from '../session/gateway-client.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
+import { mergeFindings, readFindings } from './merge.ts';
 import { browserSurroundings } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { en } from './words/en.ts';
+import type { FindingWords } from './words/words.ts';
 
 export type { Check, Finding, Outcome } from './finding.ts';
 
@@ -24,6 +27,8 @@ export interface DiagnoseOptions {
   readonly getToken?: (options: { readonly force: boolean }) => Promise<AccessToken>;
   /** In the call's page: the payments frame; the one with the gateway's origin unless given. */
   readonly frame?: HTMLIFrameElement | null;
+  /** In the call's page: your `PaymentsHost`. Its frame is asked for what this page cannot see. */
+  readonly payments?: { diagnoseFrame(options: { readonly locale?: string }): Promise<unknown> };
   /** BCP 47; the document's language unless given. English and Italian are there. */
   readonly locale?: string;
   /** Milliseconds for each thing that is asked for; 6 s unless given. */
@@ -59,24 +64,32 @@ export async function diagnose(
     );
   }
   const language = options.locale ?? (globalThis.document?.documentElement.lang || 'en');
-  const [facts, { messages }, words] = await Promise.all([
+  const [facts, inFrame, { messages }, words] = await Promise.all([
     gather(gateway, options, surroundings),
+    askFrame(options, language),
     loadLocalization(language),
     loadWords(language.split('-')[0] ?? '', en, { it: async () => (await import('./words/it.ts')).it }),
   ]);
-  return judge(facts).map(({ check, outcome, words: key, about = '' }) => {
-    if (key in messages.notReady) {
-      const { reason, advice } = messages.notReady[key as keyof typeof messages.notReady];
-      return { check, outcome, message: reason, help: advice };
-    }
-    const { message, help } = words[key as keyof typeof words];
-    return {
-      check,
-      outcome,
-      message: message.replace('{about}', about),
-      help: help.replace('{about}', about),
-    };
+  const findings = judge(facts).map(({ check, outcome, words: key, about = '' }): Finding => {
+    const { message, help } =
+      key in words ? words[key as keyof typeof words] : toWords(messages.notReady[key as NotReadyReason]);
+    const name = (sentence: string): string => sentence.replace('{about}', about);
+    return { check, outcome, message: name(message), help: name(help) };
   });
+  return mergeFindings(findings, inFrame);
+}
+
+function toWords({ reason, advice }: Explanation): FindingWords {
+  return { message: reason, help: advice };
+}
+
+/** What the framed page has found; nothing where it cannot be asked, which the findings of this page say. */
+async function askFrame({ payments }: DiagnoseOptions, locale: string): Promise<readonly Finding[]> {
+  try {
+    return readFindings(await payments?.diagnoseFrame({ locale }));
+  } catch {
+    return [];
+  }
 }
 
 async function gather(gateway: URL, options: DiagnoseOptions, page: Surroundings): Promise<Facts> {

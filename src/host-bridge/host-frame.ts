@@ -11,6 +11,9 @@ import type { JsonObject } from './json.ts';
 import { readContext } from './payloads.ts';
 import { BEFORE_CLOSE_TIMEOUT } from './protocol.ts';
 
+/** It asks for a token, for the gateway and for Stripe.js, each with a limit of its own. */
+const DIAGNOSIS_TIMEOUT = 15_000;
+
 export interface HostFrameOptions {
   readonly container: HTMLElement;
   readonly offers: HostOffers;
@@ -110,6 +113,11 @@ export class HostFrame {
       // Closing only hides the frame: one that does not answer may not keep the panel open.
       return true;
     }
+  }
+
+  /** Undefined where nobody is connected. */
+  async diagnose(locale: string | undefined): Promise<unknown> {
+    return this.#connection?.rpc?.request('diagnose', { locale }, { timeout: DIAGNOSIS_TIMEOUT });
   }
 
   close(): void {

@@ -131,6 +131,14 @@ export class PaymentsHost extends EventTarget {
   }
 
   /**
+   * What the frame finds of why payments do not work: `diagnose({payments})` asks it. Undefined where there is no
+   * frame yet. Rejects when the frame does not answer, or is of a version that cannot.
+   */
+  diagnoseFrame(options: { readonly locale?: string } = {}): Promise<unknown> {
+    return Promise.resolve(this.#frame?.diagnose(options.locale));
+  }
+
+  /**
    * Removes the frame and everything else. While `busy` it waits for the payment's outcome, unless `force`;
    * mounting again in the same container calls it off. Resolves when it is done. Harmless when not mounted.
    */

@@ -14,6 +14,7 @@ import { readContext, readHint, readToken } from './payloads.ts';
 import { openPostmate, PluginConnection } from './plugin-connection.ts';
 import type { OpenChannel } from './plugin-connection.ts';
 import { RELAY_TIMEOUT } from './protocol.ts';
+import type { RpcHandler } from './rpc.ts';
 import { SYSTEM_TIMERS } from './timers.ts';
 import type { Timers } from './timers.ts';
 import { TokenCache } from './token-cache.ts';
@@ -39,6 +40,7 @@ export interface PluginBridgeParts {
 export class PluginBridge implements HostPort {
   readonly kind = 'bridge';
   readonly #connection: PluginConnection;
+  readonly #handlers = new Map<string, RpcHandler>([['panel.beforeClose', () => ({ block: this.#busy })]]);
   readonly #tokens = new TokenCache((force) => this.#fetchToken(force));
   /** The last of each event that says how things stand: a host that welcomes us again has to hear them. */
   readonly #standing = new Map<string, unknown>();
@@ -59,7 +61,7 @@ export class PluginBridge implements HostPort {
       window: options.window ?? window,
       timers: this.#timers,
       openChannel: parts.openChannel ?? openPostmate,
-      handlers: new Map([['panel.beforeClose', () => ({ block: this.#busy })]]),
+      handlers: this.#handlers,
       onWelcome: (context) => this.#handleWelcome(context),
       onEvent: (name, data) => this.#handleEvent(name, data),
       onClosed: (code) => this.#handleClosed(code),
@@ -138,6 +140,10 @@ export class PluginBridge implements HostPort {
 
   fail(code: PaymentsErrorCode): void {
     this.#state('outcome', { code });
+  }
+
+  answer(method: string, handler: RpcHandler): void {
+    this.#handlers.set(method, handler);
   }
 
   close(): void {

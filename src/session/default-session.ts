@@ -1,5 +1,6 @@
 import { PaymentsError } from '../errors.ts';
 import { bridgePort } from '../host-bridge/plugin.ts';
+import type { HostPort } from './host-port.ts';
 import { PaymentSession } from './payment-session.ts';
 import type { SessionStore } from './state.ts';
 
@@ -17,15 +18,19 @@ const ORIGINS = 'payments-host-origins';
  * @throws {PaymentsError} `NOT_CONFIGURED` when one of them is missing, `INVALID_CONFIGURATION` when it cannot be used.
  */
 export function getDefaultSession(): SessionStore {
-  const shared = holder();
-  return (shared[KEY] ??= new PaymentSession({
+  return (holder()[KEY] ??= new PaymentSession(readSettings()));
+}
+
+/** What the document's session is made from. @throws as `getDefaultSession` */
+export function readSettings(): { readonly gateway: string; readonly port: HostPort } {
+  return {
     gateway: toGatewayUrl(readMeta(GATEWAY, 'https://pay.example.com')),
     port: bridgePort({
       allowedOrigins: readMeta(ORIGINS, 'https://call.example.com')
         .split(/[\s,]+/)
         .map(toOrigin),
     }),
-  }));
+  };
 }
 
 /**

@@ -79,5 +79,7 @@ export interface HostPort {
   /** The first snapshot of state is there (or is not, with the code why). */
   ready(): void;
   fail(code: PaymentsErrorCode): void;
+  /** What the host's page may ask of this one, besides what the bridge itself answers. Only where there is a bridge. */
+  answer?(method: 'diagnose', handler: (params: unknown) => Promise<unknown>): void;
   close(): void;
 }

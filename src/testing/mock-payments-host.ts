@@ -59,6 +59,11 @@ export class MockPaymentsHost extends EventTarget implements PaymentsHostLike {
     return Promise.resolve(!this.#busy);
   }
 
+  /** There is no frame to ask. */
+  diagnoseFrame(): Promise<unknown> {
+    return Promise.resolve();
+  }
+
   unmount({ force = false }: { readonly force?: boolean } = {}): Promise<void> {
     if (!this.container) return Promise.resolve();
     if (this.#busy && !force) return new Promise((resolve) => void this.#leaving.push(resolve));

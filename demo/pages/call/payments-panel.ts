@@ -110,6 +110,7 @@ export class PaymentsPanel {
       getToken: () => fetchToken(visit),
       frame: this.#container.querySelector('iframe'),
       locale: preferences.locale,
+      ...(this.#host && { payments: this.#host }),
     });
   }
 

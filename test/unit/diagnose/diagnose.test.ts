@@ -131,6 +131,55 @@ describe('diagnose()', () => {
     assert.deepEqual(problems(findings), ['gateway', 'stripe']);
   });
 
+  test('asks the frame for what the call’s page cannot see, and takes what is wrong from either', async () => {
+    use({ pluginUrl: `${url}/app/h_1/` });
+    const frame = {} as HTMLIFrameElement;
+    const asked: unknown[] = [];
+    const payments = {
+      diagnoseFrame(options: unknown): Promise<unknown> {
+        asked.push(options);
+        return Promise.resolve([
+          { check: 'embedded', outcome: 'unknown', message: 'Not said.', help: '' },
+          { check: 'token', outcome: 'problem', message: 'Refused.', help: 'Sign in.' },
+          { check: 'clinic', outcome: 'ok', message: 'Enabled.', help: '' },
+        ]);
+      },
+    };
+    const findings = await run({ hostId: 'h_1', frame, payments });
+    assert.deepEqual(asked, [{ locale: 'en-AU' }]);
+    assert.deepEqual(
+      findings
+        .filter(({ check }) => ['embedded', 'token', 'clinic', 'account'].includes(check))
+        .map(({ check, outcome, message }) => [check, outcome, message]),
+      [
+        ['embedded', 'ok', en.framePresent.message],
+        ['token', 'problem', 'Refused.'],
+        ['clinic', 'ok', 'Enabled.'],
+        ['account', 'unknown', en.accountNotSeen.message],
+      ],
+    );
+  });
+
+  test('does without a frame that does not answer, cannot, or answers something else', async () => {
+    use({ pluginUrl: `${url}/app/h_1/` });
+    const frame = {} as HTMLIFrameElement;
+    const alone = await run({ hostId: 'h_1', frame });
+    const wrong = [
+      'token',
+      { check: 'token', outcome: 'worse', message: 'm', help: '' },
+      { check: 'soul', outcome: 'problem', message: 'm', help: '' },
+      { check: 'token', outcome: 'problem', message: 'x'.repeat(501), help: '' },
+      { check: 'token', outcome: 'problem', message: 'm' },
+      { check: 'token', outcome: '__proto__', message: 'm', help: '' },
+    ];
+    for (const answer of [undefined, null, {}, wrong]) {
+      const payments = { diagnoseFrame: (): Promise<unknown> => Promise.resolve(answer) };
+      assert.deepEqual(await run({ hostId: 'h_1', frame, payments }), alone);
+    }
+    const payments = { diagnoseFrame: (): Promise<unknown> => Promise.reject(new Error('METHOD_NOT_FOUND')) };
+    assert.deepEqual(await run({ hostId: 'h_1', frame, payments }), alone);
+  });
+
   test('speaks Italian, the clinic’s reasons included', async () => {
     use();
     gateway.setPayments('clinic_not_enabled');

@@ -172,6 +172,25 @@ test('says so when the host welcomes it in a version that it does not speak', as
   await assert.rejects(connecting, { code: 'VERSION_UNSUPPORTED' });
 });
 
+test('answers a diagnosis once the page has somebody who makes one, and says before that it cannot', async () => {
+  const { bridge, shakeHands, welcome, tell, said } = setup();
+  await shakeHands();
+  welcome();
+  tell({ k: 'req', id: '1', method: 'diagnose' });
+  await tick();
+  bridge.answer('diagnose', (params) => Promise.resolve([params]));
+  tell({ k: 'req', id: '2', method: 'diagnose', params: { locale: 'it' } });
+  await tick();
+  assert.deepEqual(
+    said('err').map(({ id, error }) => [id, error.code]),
+    [['1', 'METHOD_NOT_FOUND']],
+  );
+  assert.deepEqual(
+    said('res').map(({ id, result }) => [id, result]),
+    [['2', [{ locale: 'it' }]]],
+  );
+});
+
 test('answers the host’s question whether the panel may close', async () => {
   const { bridge, shakeHands, welcome, tell, said } = setup();
   await shakeHands();
