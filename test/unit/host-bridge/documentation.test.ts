@@ -65,7 +65,10 @@ test('the page lists the kinds of envelope that are read, and no other', () => {
 
 test('the page lists the methods and events that the code knows, and no other', () => {
   const listed = [...names('method'), ...names('event')];
-  const written = [...source.matchAll(/'((?:token|panel|relay|notify|busy|payment|context)\.[a-zA-Z]+)'/g)];
+  const written = [
+    ...source.matchAll(/'((?:token|panel|relay|notify|busy|payment|context)\.[a-zA-Z]+)'/g),
+    ...source.matchAll(/\brequest\('([\w.]+)'/g),
+  ];
   const known = new Set(written.map(([, name = '']) => name));
   for (const name of ['open', 'close', 'focus']) known.add(`panel.${name}`);
   assert.deepEqual(listed.filter((name) => name !== 'outcome').toSorted(), [...known].toSorted());
