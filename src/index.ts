@@ -35,7 +35,8 @@ export type {
 } from './intrinsic-elements.ts';
 export type { BridgePortOptions } from './host-bridge/plugin.ts';
 export type { DirectPortOptions } from './session/direct-port.ts';
-export type { GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';
+export type { ConfigureStores } from './session/configure/stores.ts';
+export type { GatewayCall, GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';
 export type { HostContext, HostPort, Participant, PaymentNotification } from './session/host-port.ts';
 export type { PaymentSessionOptions } from './session/payment-session.ts';
 export type {

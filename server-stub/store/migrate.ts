@@ -4,8 +4,13 @@ import { Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import * as first from './migrations/0001-first.ts';
 import * as keyOrder from './migrations/0002-signing-key-order.ts';
+import * as audit from './migrations/0003-audit.ts';
 
-const MIGRATIONS = { '0001-first': first, '0002-signing-key-order': keyOrder };
+const MIGRATIONS = {
+  '0001-first': first,
+  '0002-signing-key-order': keyOrder,
+  '0003-audit': audit,
+};
 
 /** The database lacks migrations, and this process was told not to make them. */
 export class DatabaseOutOfDateError extends Error {

@@ -4,6 +4,7 @@ import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { Clock } from '../clock.ts';
 import { NO_METER, type Meter } from '../meter.ts';
 import type { Bus } from '../streams/bus.ts';
+import { AuditStore } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { OperationStore } from './operations.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly bus: Bus;
   /** Null when this process is the only one. */
   readonly rateLimits: FastifyRateLimitStoreCtor | null;
+  readonly audit: AuditStore;
   readonly tenants: TenantStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
@@ -39,6 +41,7 @@ export function openStore(
   return {
     bus,
     rateLimits,
+    audit: new AuditStore(db, clock),
     tenants: new TenantStore(db, clock, livemode),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),

@@ -203,7 +203,26 @@ export interface WebhookEventsTable {
   received_at: number;
 }
 
+/** Who did what on access, linking and refunds. Rows are only ever added. */
+export interface AuditTable {
+  id: string;
+  host_id: string;
+  organisation_id: string | null;
+  clinic_id: string | null;
+  /** `participant:…`, `operator`, `host`, `telehealth-manager:…`, `stripe` or `gateway`. */
+  actor: string;
+  /** What was done, in the past tense, e.g. `stripe-account.confirmed`. */
+  act: string;
+  /** Id of what it was done to. */
+  subject: string;
+  /** JSON of what changed, before and after; null where there was nothing. Never a secret. */
+  before: string | null;
+  after: string | null;
+  at: number;
+}
+
 export interface Tables {
+  audit: AuditTable;
   hosts: HostsTable;
   host_origins: HostOriginsTable;
   api_keys: ApiKeysTable;

@@ -34,6 +34,12 @@ export interface GatewayClient {
   sendActivity(id: string, kind: PayerActivityKind): Promise<void>;
   /** "Stripe said something, look": answers with the request as it is then. */
   settleRequest(id: string): Promise<PaymentRequest>;
+  /** Any other call under `/v1` that answers with JSON; `isAnswer` says whether it is what was expected. */
+  ask<Answer>(
+    path: string,
+    isAnswer: (value: unknown) => value is Answer,
+    call?: GatewayCall,
+  ): Promise<Answer>;
   /** The event stream from `position` on, open until it ends or `signal` aborts. */
   openEvents(position: string, options: EventsOptions): Promise<ReadableStream<Uint8Array>>;
 }
@@ -55,10 +61,14 @@ export interface GatewayClientOptions {
 /** Some calls wait for Stripe behind the gateway. */
 const ANSWER_TIMEOUT = 20_000;
 
-interface Call {
-  readonly method?: 'POST';
+export interface GatewayCall {
+  /** `GET` unless given. */
+  readonly method?: 'POST' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Call extends GatewayCall {
   readonly signal: AbortSignal;
   readonly freshToken?: boolean;
 }
@@ -107,7 +117,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   async function ask<Answer>(
     path: string,
     isAnswer: (value: unknown) => value is Answer,
-    call: Omit<Call, 'signal'> = {},
+    call: GatewayCall = {},
   ): Promise<Answer> {
     const limit = new AbortController();
     const stop = clock.after(ANSWER_TIMEOUT, () => limit.abort());
@@ -137,6 +147,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       await ask(one(id, '/activity'), isAnything, { ...post, body: { kind } });
     },
     settleRequest: (id) => ask(one(id, '/settle'), isPaymentRequest, post),
+    ask,
     async openEvents(position, { signal, freshToken }) {
       const headers = { accept: 'text/event-stream', 'last-event-id': position };
       const response = await exchange('/events', { headers, signal, freshToken });

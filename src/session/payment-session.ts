@@ -1,17 +1,18 @@
 import type { GatewaySession } from '../contract/gateway-session.ts';
 import type { PaymentRequest } from '../contract/payment-request.ts';
 import type { Role } from '../contract/roles.ts';
-import { PaymentsError } from '../errors.ts';
 import { loadLocalization } from '../localization/load.ts';
 import { liveRegion } from './announcer.ts';
 import type { Announcer } from './announcer.ts';
 import { Pauses, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import type { ConfigureStoreCache, ConfigureStores } from './configure/stores.ts';
 import { Connection } from './connection.ts';
 import { FactTeller } from './fact-teller.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { HostPort } from './host-port.ts';
+import { loadCode } from './load-code.ts';
 import { browserPage } from './page.ts';
 import type { Page } from './page.ts';
 import { INITIAL_STATE } from './initial-state.ts';
@@ -79,6 +80,7 @@ export class PaymentSession implements SessionStore {
   readonly #creation: RequestCreation;
   readonly #shared: SharedOptions;
   #payer: PayerSide | null = null;
+  #configure: ConfigureStoreCache | null = null;
   #announcer: Announcer | null = null;
   #connection: Connection | null = null;
   #session: GatewaySession | null = null;
@@ -233,6 +235,18 @@ export class PaymentSession implements SessionStore {
     this.#memory.set({ email });
   }
 
+  async openStore<Name extends keyof ConfigureStores>(name: Name): Promise<ConfigureStores[Name]> {
+    const { ConfigureStoreCache } = await loadCode(() => import('./configure/stores.ts'));
+    this.#configure ??= new ConfigureStoreCache({
+      ...this.#shared,
+      clock: this.#clock,
+      page: this.#options.page ?? browserPage(),
+      storage: this.#options.storage === undefined ? tabStorage() : this.#options.storage,
+      announce: (sentence) => this.#announcer?.announce(sentence),
+    });
+    return this.#configure.open(name);
+  }
+
   dismissNotification(id: string): void {
     this.#notifications.dismiss(id);
   }
@@ -264,12 +278,7 @@ export class PaymentSession implements SessionStore {
   /** Before anything is shown: after a reload a payer's page has to know what is still being confirmed. */
   async #prepare({ role }: GatewaySession): Promise<void> {
     if (this.#payer || (role !== 'patient' && role !== 'link-payer')) return;
-    const { PayerSide } = await import('./payer-side.ts').catch((cause: unknown) => {
-      throw new PaymentsError('GATEWAY_UNREACHABLE', 'The code for paying did not load.', {
-        cause,
-        retryable: true,
-      });
-    });
+    const { PayerSide } = await loadCode(() => import('./payer-side.ts'));
     this.#payer ??= new PayerSide({
       ...this.#shared,
       clock: this.#clock,

@@ -2,6 +2,7 @@ import type { GatewaySession } from '../contract/gateway-session.ts';
 import type { PaymentRequest } from '../contract/payment-request.ts';
 import type { PaymentsError } from '../errors.ts';
 import type { Localization } from '../localization/localization.ts';
+import type { ConfigureStores } from './configure/stores.ts';
 import type { HostContext, PaymentNotification } from './host-port.ts';
 
 /** Where the session stands with its host and the gateway. */
@@ -129,6 +130,9 @@ export interface SessionStore {
   /** The email as typed, kept over a reload. Never sent anywhere but to Stripe as the receipt's address. */
   getEmail(): string;
   setEmail(email: string): void;
+
+  /** What an element of a *Configure* page looks at, fetched at first use; all elements share it. */
+  openStore<Name extends keyof ConfigureStores>(name: Name): Promise<ConfigureStores[Name]>;
 
   dismissNotification(id: string): void;
   /** A toast element is there (or is gone) to show notifications in this document. */

@@ -1,4 +1,5 @@
 import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
+import type { ConfigureStores } from '../../../src/session/configure/stores.ts';
 import type {
   CardFormLooks,
   CardFormOptions,
@@ -15,10 +16,12 @@ export class StagedSession implements SessionStore {
   readonly #listeners = new Set<(state: SessionState) => void>();
   readonly #factListeners = new Set<(fact: PaymentFact) => void>();
   #state: SessionState;
+  readonly #stores: Partial<ConfigureStores>;
   #email = '';
 
-  constructor(state: SessionState) {
+  constructor(state: SessionState, stores: Partial<ConfigureStores> = {}) {
     this.#state = state;
+    this.#stores = stores;
   }
 
   /** Who has subscribed, to states and to facts. */
@@ -107,6 +110,12 @@ export class StagedSession implements SessionStore {
 
   setEmail(email: string): void {
     this.#email = email;
+  }
+
+  /** One that is not staged never arrives. */
+  openStore<Name extends keyof ConfigureStores>(name: Name): Promise<ConfigureStores[Name]> {
+    const store: ConfigureStores[Name] | undefined = this.#stores[name];
+    return store ? Promise.resolve(store) : new Promise(() => {});
   }
 
   dismissNotification(id: string): void {

@@ -1,5 +1,6 @@
 import { aReadyState } from '../../../demo/pages/staged/samples.ts';
 import { StagedSession } from '../../../demo/pages/staged/staged-session.ts';
+import type { ConfigureStores } from '../../../src/session/configure/stores.ts';
 import type { CardFormOptions, SessionState, SessionStore } from '../../../src/session/state.ts';
 
 /** A session whose state a test sets by hand, and which remembers what was asked of it. */
@@ -9,8 +10,8 @@ export class FakeSession extends StagedSession {
   createAnswer: () => Promise<string | null> = () => Promise.resolve(null);
   beginAnswer: (form: CardFormOptions) => Promise<void> = () => Promise.resolve();
 
-  constructor(state: SessionState = aReadyState()) {
-    super(state);
+  constructor(state: SessionState = aReadyState(), stores: Partial<ConfigureStores> = {}) {
+    super(state, stores);
   }
 
   callsOf(name: string): (readonly unknown[])[] {

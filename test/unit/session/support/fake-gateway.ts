@@ -7,7 +7,7 @@ import type {
   PaymentRequestPage,
 } from '../../../../src/contract/payment-request.ts';
 import { PaymentsError } from '../../../../src/errors.ts';
-import type { EventsOptions, GatewayClient } from '../../../../src/session/gateway-client.ts';
+import type { EventsOptions, GatewayCall, GatewayClient } from '../../../../src/session/gateway-client.ts';
 import { CALL, CLINICIAN, paymentRequest } from './payment-request.ts';
 
 type Method = keyof GatewayClient;
@@ -149,6 +149,21 @@ export class FakeGateway implements GatewayClient {
       const found = this.atStripe.get(id);
       return found ? this.set({ ...found, id }) : this.#find(id);
     });
+  }
+
+  /** What is asked under a path of a *Configure* page; the test says what comes. */
+  answerTo: (path: string, call?: GatewayCall) => unknown = (path) => {
+    throw new PaymentsError('not_found', `Nothing at ${path}.`, { status: 404 });
+  };
+
+  async ask<Answer>(
+    path: string,
+    isAnswer: (value: unknown) => value is Answer,
+    call?: GatewayCall,
+  ): Promise<Answer> {
+    const value = await this.#answer('ask', [path, call], () => this.answerTo(path, call));
+    if (!isAnswer(value)) throw new PaymentsError('GATEWAY_UNEXPECTED', `Not what ${path} answers.`);
+    return value;
   }
 
   async openEvents(
