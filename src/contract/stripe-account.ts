@@ -64,7 +64,10 @@ export interface WalletDomain {
   readonly problem?: string;
 }
 
-/** The last payment of the smallest amount, made to see that the account works. Never made in live mode. */
+/**
+ * The last payment of the smallest amount, made to see that the account works: `POST /v1/stripe-account/test-payment`,
+ * without a body. Never made in live mode.
+ */
 export interface TestPayment {
   readonly status: 'pending' | 'succeeded' | 'failed';
   /** UTC milliseconds. */
@@ -129,6 +132,12 @@ export interface OpenRequirements {
 /** Body of `POST /v1/stripe-account/confirm`: *Use this account*. */
 export interface ConfirmStripeAccount {
   /** The parked account that the admin saw: another one is not confirmed by mistake. */
+  readonly account: string;
+}
+
+/** Body of `POST /v1/stripe-account/discard`: *Not this one*. */
+export interface DiscardStripeAccount {
+  /** The parked account that the admin saw. */
   readonly account: string;
 }
 
