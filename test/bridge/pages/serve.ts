@@ -15,7 +15,7 @@ interface Origins {
 /** Pages on real, cross-site origins: one server, told apart by the name that it is called by. */
 export interface BridgePages extends Origins {
   /** What the documents have reported of themselves, of one kind, since it was last forgotten. */
-  reported(kind: 'uncaught' | 'blocked' | 'console' | 'failed'): string[];
+  reported(kind: 'uncaught' | 'blocked' | 'console' | 'failed' | 'knocks' | 'answered'): string[];
   forgetReports(): void;
   close(): Promise<void>;
 }
