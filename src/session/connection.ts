@@ -8,6 +8,7 @@ import type { GatewayClient } from './gateway-client.ts';
 import type { HostContext, HostPort, PaymentHint } from './host-port.ts';
 import { LiveUpdates } from './live-updates.ts';
 import type { Page } from './page.ts';
+import { ReadinessWatch } from './readiness-watch.ts';
 import { agree, startUp } from './start-up.ts';
 import type { ConnectionState } from './state.ts';
 import type { StreamSlots } from './stream-slots.ts';
@@ -46,6 +47,7 @@ export class Connection {
   #state: ConnectionState = { status: 'connecting' };
   #context: HostContext | null = null;
   #live: LiveUpdates | null = null;
+  #readiness: ReadinessWatch | null = null;
   #isStartingUp = false;
   #releases: readonly (() => void)[] = [];
 
@@ -66,6 +68,7 @@ export class Connection {
 
   stop(): void {
     for (const release of this.#releases) release();
+    this.#readiness?.stop();
     this.#stopLive();
     this.#options.port.close();
     this.#set({ status: 'closed' });
@@ -76,6 +79,11 @@ export class Connection {
     if (this.#state.status !== 'unavailable') return;
     this.#set({ status: 'connecting' });
     if (!this.#isStartingUp) void this.#connect();
+  }
+
+  /** The gateway refused something for the clinic's sake: what is known of it is out of date. */
+  lookAtClinic(): void {
+    void this.#readiness?.look();
   }
 
   /** Looks again at whether somebody is paying: then also a hidden document listens. */
@@ -104,6 +112,11 @@ export class Connection {
       this.#set({ status: 'ready', session, context });
       port.ready();
     });
+    this.#readiness?.stop();
+    this.#readiness = new ReadinessWatch(
+      { ...this.#options, onChange: (latest) => this.#renew(latest) },
+      session,
+    );
     onPanelVisible(context.panel.visible);
     if (list) this.#follow(list.streamPosition);
     else this.#stopLive();
@@ -117,6 +130,12 @@ export class Connection {
       position,
     );
     this.#live.start();
+  }
+
+  /** What the gateway says of the clinic has changed; who the bearer is cannot have. */
+  #renew(session: GatewaySession): void {
+    const state = this.#state;
+    if (state.status === 'ready' || state.status === 'reconnecting') this.#set({ ...state, session });
   }
 
   #stopLive(): void {

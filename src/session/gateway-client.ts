@@ -23,7 +23,8 @@ import type { HostPort } from './host-port.ts';
  * or `GATEWAY_UNEXPECTED` when the answer was not the gateway's contract.
  */
 export interface GatewayClient {
-  getSession(): Promise<GatewaySession>;
+  /** `freshToken`: with a new access token, since an old one may know less. */
+  getSession(options?: { readonly freshToken?: boolean }): Promise<GatewaySession>;
   listRequests(): Promise<PaymentRequestPage>;
   getRequest(id: string): Promise<PaymentRequest>;
   createRequest(body: CreatePaymentRequest, idempotencyKey: string): Promise<PaymentRequest>;
@@ -117,7 +118,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   async function ask<Answer>(
     path: string,
     isAnswer: (value: unknown) => value is Answer,
-    call: GatewayCall = {},
+    call: Omit<Call, 'signal'> = {},
   ): Promise<Answer> {
     const limit = new AbortController();
     const stop = clock.after(ANSWER_TIMEOUT, () => limit.abort());
@@ -135,7 +136,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   const post = { method: 'POST' } as const;
 
   return {
-    getSession: () => ask('/session', isGatewaySession),
+    getSession: (options) => ask('/session', isGatewaySession, options),
     listRequests: () => ask('/payment-requests', isRequestPage),
     getRequest: (id) => ask(one(id), isPaymentRequest),
     createRequest: (body, key) =>

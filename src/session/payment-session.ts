@@ -1,6 +1,7 @@
 import type { GatewaySession } from '../contract/gateway-session.ts';
 import type { PaymentRequest } from '../contract/payment-request.ts';
 import type { Role } from '../contract/roles.ts';
+import type { PaymentsErrorCode } from '../errors.ts';
 import { loadLocalization } from '../localization/load.ts';
 import { liveRegion } from './announcer.ts';
 import type { Announcer } from './announcer.ts';
@@ -57,6 +58,9 @@ export interface PaymentSessionOptions {
 /** What several parts of a session are given alike. */
 type SharedOptions = RequestActionsOptions &
   Pick<PayerSideOptions, 'memory' | 'port' | 'getRequest'> & { readonly gateway: GatewayClient };
+
+/** Refusals that the form's sender can do nothing about: the clinic is not what it was when the page began. */
+const ABOUT_THE_CLINIC = new Set<PaymentsErrorCode>(['account_not_ready', 'clinic_not_enabled']);
 
 /** A bank's check is drawn over the whole frame, and needs about this much of it (CSS pixels). */
 const PAYING_HEIGHT = 640;
@@ -123,7 +127,11 @@ export class PaymentSession implements SessionStore {
     });
     this.#creation = new RequestCreation({
       ...this.#shared,
-      onState: (creation) => this.#cell.patch({ creation }),
+      onState: (creation) => {
+        this.#cell.patch({ creation });
+        if (creation.status === 'rejected' && ABOUT_THE_CLINIC.has(creation.error.code))
+          this.#connection?.lookAtClinic();
+      },
       onDraft: (draft) => this.#cell.patch({ draft }),
       onCreated: (request) => this.#takeCreated(request),
     });

@@ -100,8 +100,8 @@ export class FakeGateway implements GatewayClient {
     this.#streams.clear();
   }
 
-  getSession(): Promise<GatewaySession> {
-    return this.#answer('getSession', [], () => this.session);
+  getSession(options?: { readonly freshToken?: boolean }): Promise<GatewaySession> {
+    return this.#answer('getSession', options ? [options] : [], () => this.session);
   }
 
   listRequests(): Promise<PaymentRequestPage> {
