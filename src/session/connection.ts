@@ -8,7 +8,8 @@ import type { GatewayClient } from './gateway-client.ts';
 import type { HostContext, HostPort, PaymentHint } from './host-port.ts';
 import { LiveUpdates } from './live-updates.ts';
 import type { Page } from './page.ts';
-import { ReadinessWatch } from './readiness-watch.ts';
+import { loadCode } from './load-code.ts';
+import type { ReadinessWatch } from './readiness-watch.ts';
 import { agree, startUp } from './start-up.ts';
 import type { ConnectionState } from './state.ts';
 import type { StreamSlots } from './stream-slots.ts';
@@ -82,8 +83,10 @@ export class Connection {
   }
 
   /** The gateway refused something for the clinic's sake: what is known of it is out of date. */
-  lookAtClinic(): void {
-    void this.#readiness?.look();
+  async lookAtClinic(): Promise<void> {
+    if (!('session' in this.#state)) return;
+    await this.#watchReadiness(this.#state.session);
+    await this.#readiness?.look();
   }
 
   /** Looks again at whether somebody is paying: then also a hidden document listens. */
@@ -113,10 +116,8 @@ export class Connection {
       port.ready();
     });
     this.#readiness?.stop();
-    this.#readiness = new ReadinessWatch(
-      { ...this.#options, onChange: (latest) => this.#renew(latest) },
-      session,
-    );
+    this.#readiness = null;
+    if (!session.payments.ready) void this.#watchReadiness(session);
     onPanelVisible(context.panel.visible);
     if (list) this.#follow(list.streamPosition);
     else this.#stopLive();
@@ -130,6 +131,18 @@ export class Connection {
       position,
     );
     this.#live.start();
+  }
+
+  async #watchReadiness(session: GatewaySession): Promise<void> {
+    if (this.#readiness) return;
+    try {
+      const { ReadinessWatch } = await loadCode(() => import('./readiness-watch.ts'));
+      if (this.#options.signal.aborted) return;
+      const options = { ...this.#options, onChange: (latest: GatewaySession) => this.#renew(latest) };
+      this.#readiness ??= new ReadinessWatch(options, session);
+    } catch {
+      // Without it the page goes on as it is, until it is loaded again.
+    }
   }
 
   /** What the gateway says of the clinic has changed; who the bearer is cannot have. */

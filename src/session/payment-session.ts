@@ -130,7 +130,7 @@ export class PaymentSession implements SessionStore {
       onState: (creation) => {
         this.#cell.patch({ creation });
         if (creation.status === 'rejected' && ABOUT_THE_CLINIC.has(creation.error.code))
-          this.#connection?.lookAtClinic();
+          void this.#connection?.lookAtClinic();
       },
       onDraft: (draft) => this.#cell.patch({ draft }),
       onCreated: (request) => this.#takeCreated(request),

@@ -14,6 +14,7 @@ import { PATIENT } from './payment-request.ts';
 await Promise.all([
   import('../../../../src/session/event-stream.ts'),
   import('../../../../src/session/payer-side.ts'),
+  import('../../../../src/session/readiness-watch.ts'),
 ]);
 
 export class FakePage implements Page {
