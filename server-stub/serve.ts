@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { buildApp } from './app.ts';
 import { BUILT } from './built.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { loggerOptions } from './logging.ts';
 import { reachableFromHere } from './origins.ts';
@@ -19,14 +19,14 @@ const ASSETS = fileURLToPath(new URL('app/', BUILT));
 const LONGEST_END = 10_000;
 
 /** Reads the configuration, listens, and ends gracefully on SIGTERM and SIGINT. */
-export async function serve(): Promise<void> {
+export async function serve(clock: Clock = systemClock): Promise<void> {
   const config = readConfig(process.env);
   const { simulator, secretKey, webhookSecrets, environment } = config.stripe;
   const engine = await openEngine(config);
   await (config.migrateOnStart ? bringUpToDate(engine) : checkUpToDate(engine));
   const metrics = config.metricsToken === null ? null : new (await import('./metrics.ts')).Metrics();
   const store = openStore(engine, {
-    clock: systemClock,
+    clock,
     livemode: environment === 'live',
     ...(metrics && { meter: metrics }),
   });
@@ -50,7 +50,7 @@ export async function serve(): Promise<void> {
     store,
     stripe: metrics ? metrics.timeStripe(stripe) : stripe,
     ...(metrics && { metrics }),
-    clock: systemClock,
+    clock,
     assetsDir: ASSETS,
     logger: loggerOptions(config.logLevel),
     timers: true,

@@ -56,7 +56,9 @@ export class Webhooks {
     const { clock, meter } = this.#parts;
     this.counts[outcome] += 1;
     meter.webhookTaken(outcome, clock.now() - createdAt);
-    this.#parts.log.info({ event: id, type, account, requestId, outcome }, 'a webhook was taken');
+    // Of the clinic's own business there may be any amount: it is counted, and no line for each.
+    const level = outcome === 'ignored' ? 'debug' : 'info';
+    this.#parts.log[level]({ event: id, type, account, requestId, outcome }, 'a webhook was taken');
   }
 
   /**

@@ -259,11 +259,15 @@ export class PaymentRequestStore {
     return claimed;
   }
 
-  /** After a start nothing is known of what happened meanwhile: look at everything open at once. */
+  /**
+   * After a start nothing is known of what happened meanwhile: look at everything open at once. What is open is
+   * always looked after, so that its index finds it among all that has ended.
+   */
   async checkAllOpen(): Promise<void> {
     await this.#db
       .updateTable('payment_requests')
       .set({ next_check_at: this.#clock.now(), check_count: 0 })
+      .where('next_check_at', '>', 0)
       .where('status', 'in', OPEN_STATUSES)
       .execute();
   }

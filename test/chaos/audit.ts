@@ -8,7 +8,8 @@ import type { Journey } from './journey.ts';
 export interface Audit {
   readonly disagreements: readonly string[];
   readonly requests: number;
-  readonly paid: number;
+  /** How many ended, or stand, as what. */
+  readonly outcomes: Readonly<Partial<Record<PaymentRequestStatus, number>>>;
   /** PaymentIntents of a lost answer that nobody can pay, and whose event was lost too. */
   readonly orphans: number;
 }
@@ -31,7 +32,9 @@ export async function audit(cluster: Cluster, journeys: readonly Journey[]): Pro
   return {
     disagreements,
     requests: requests.length,
-    paid: requests.filter(({ status }) => status === 'paid').length,
+    outcomes: Object.fromEntries(
+      [...Map.groupBy(requests, ({ status }) => status)].map(([status, { length }]) => [status, length]),
+    ),
     orphans: intents.filter(isOrphan).length,
   };
 }
@@ -78,11 +81,13 @@ function againstPages(
   for (const asked of journey.asked) {
     const made = requests.filter(({ description }) => description === asked.description);
     if (made.length > 1) problems.push(`“${asked.description}” was asked once and made ${made.length} times`);
+    if (made[0] && (made[0].amount !== asked.amount || made[0].payer.id !== asked.payerId))
+      problems.push(`${made[0].id} is not what was asked for in “${asked.description}”`);
     if (asked.id !== null && made[0]?.id !== asked.id)
       problems.push(`${asked.id} was acknowledged and is lost`);
   }
   for (const { options, answers, shown } of pagesOf(journey)) {
-    const who = `${options.role} of ${journey.callId}`;
+    const who = `${options.personId} of ${journey.callId}`;
     for (const request of shown) {
       const kept = byId.get(request.id);
       if (kept?.status !== request.status)
@@ -91,8 +96,11 @@ function againstPages(
         );
     }
     const missing = requests.filter(
-      ({ callId, status, id }) =>
-        callId === journey.callId && status !== 'failed' && !shown.some((request) => request.id === id),
+      ({ callId, status, payer, id }) =>
+        callId === journey.callId &&
+        status !== 'failed' &&
+        (options.role === 'clinician' || payer.id === options.personId) &&
+        !shown.some((request) => request.id === id),
     );
     for (const { id } of missing) problems.push(`${who} is not shown ${id}`);
     for (const { clientSecret, status } of answers) {

@@ -17,14 +17,24 @@ export interface BrowserOptions {
 /** One person's page, without its looks: the SDK's own session, client and event stream over real HTTP. */
 export class Browser {
   readonly options: BrowserOptions;
-  readonly session: PaymentSession;
   /** What Stripe told this page. */
   readonly answers: StripeAnswer[] = [];
 
+  #session: PaymentSession;
+
   constructor(options: BrowserOptions) {
     this.options = options;
+    this.#session = this.#open();
+  }
+
+  get session(): PaymentSession {
+    return this.#session;
+  }
+
+  #open(): PaymentSession {
+    const { options } = this;
     const { cluster, chooseCard = () => 'pm_card_visa' } = options;
-    this.session = new PaymentSession({
+    const session = new PaymentSession({
       port: hostPort(options),
       gateway: cluster.gatewayUrl,
       stripe: cardPayer(cluster.simulatorUrl, chooseCard, (answer) => this.answers.push(answer)),
@@ -33,7 +43,14 @@ export class Browser {
       page: { isHidden: () => false, onVisibility: () => () => undefined, onOnline: () => () => undefined },
       announcer: { announce: () => undefined, close: () => undefined },
     });
-    this.session.start();
+    session.start();
+    return session;
+  }
+
+  /** The page is loaded again, and knows nothing of what it was doing. */
+  reload(): void {
+    this.#session.stop();
+    this.#session = this.#open();
   }
 
   /** What this person was last shown. */
@@ -86,6 +103,16 @@ export class Browser {
     session.leaveCheckout(id);
   }
 
+  /** "Stripe said something, look": asked once, however it goes. */
+  async look(id: string): Promise<void> {
+    const { cluster } = this.options;
+    const { token } = await cluster.token(tokenRequest(this.options));
+    const url = `${cluster.gatewayUrl}/v1/payment-requests/${id}/settle`;
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(url, { method: 'POST', headers }).catch(() => null);
+    await answer?.body?.cancel().catch(() => undefined);
+  }
+
   close(): void {
     this.session.stop();
   }
@@ -96,13 +123,15 @@ function checkoutOf(session: PaymentSession, id: string): string | undefined {
 }
 
 /** A host page that only says who is in the call, and fetches tokens. */
-function hostPort({ cluster, callId, role, personId }: BrowserOptions): HostPort {
-  const port = directPort({
-    getToken: () => cluster.token({ callId, role, participantId: personId, displayName: personId }),
-    locale: 'en-AU',
-  });
+function hostPort(options: BrowserOptions): HostPort {
+  const { cluster, callId, role, personId } = options;
+  const port = directPort({ getToken: () => cluster.token(tokenRequest(options)), locale: 'en-AU' });
   return {
     ...port,
     connect: async (signal) => ({ ...(await port.connect(signal)), callId, role, self: { id: personId } }),
   };
+}
+
+function tokenRequest({ callId, role, personId }: BrowserOptions) {
+  return { callId, role, participantId: personId, displayName: personId };
 }

@@ -1,6 +1,8 @@
-import { mkdtemp, mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../src/contract/hosts.ts';
@@ -17,11 +19,15 @@ export interface ClusterOptions {
   readonly engine: EngineName;
   /** Gateway processes; SQLite serves one. */
   readonly gateways: number;
-  readonly firstPort: number;
+  /** Where the gateway's sources are: the repository, or a copy of it with a bug in it. */
+  readonly root?: string;
 }
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OPERATOR_KEY = 'op_chaos_0123456789abcdefghij';
 const HOST = 'h_chaos';
+/** Milliseconds by which the clocks of two processes differ: machines never quite agree. */
+const SKEW = 1500;
 
 /** Real gateway processes behind one address, a real simulator, a real database: all of it may be killed. */
 export class Cluster {
@@ -32,29 +38,34 @@ export class Cluster {
   readonly gatewayUrl: string;
   readonly simulatorUrl: string;
   readonly account = SIMULATED.accounts.harbourStreet;
+  /** Nobody needs the logs. */
+  isClean = false;
   readonly #balancer: Balancer;
   readonly #balancerPort: number;
   readonly #server: PostgresServer | null;
   readonly #database: TestDatabase | null;
+  readonly #clockFile: string;
+  #offset = 0;
   #apiKey = '';
 
   private constructor(
-    { gateways, firstPort }: ClusterOptions,
+    { root = ROOT }: ClusterOptions,
     folder: string,
+    [balancerPort = 0, simulatorPort = 0, ...ports]: readonly number[],
     server: PostgresServer | null,
     database: TestDatabase | null,
   ) {
     this.folder = folder;
     this.#server = server;
     this.#database = database;
-    this.#balancerPort = firstPort;
-    const simulatorPort = firstPort + 1;
-    const ports = Array.from({ length: gateways }, (_, index) => firstPort + 2 + index);
-    this.gatewayUrl = `http://127.0.0.1:${firstPort}`;
+    this.#balancerPort = balancerPort;
+    this.#clockFile = join(folder, 'clock');
+    this.gatewayUrl = `http://127.0.0.1:${balancerPort}`;
     this.simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
     this.#balancer = new Balancer(ports);
     this.simulator = new KillableProcess({
       name: 'simulator',
+      root: ROOT,
       script: 'server-stub/stripe-simulator/main.ts',
       env: {
         SIMULATOR_PORT: String(simulatorPort),
@@ -70,7 +81,8 @@ export class Cluster {
       (port, index) =>
         new KillableProcess({
           name: `gateway ${index + 1}`,
-          script: 'server-stub/main.ts',
+          root,
+          script: 'test/chaos/gateway.ts',
           env: {
             GATEWAY_PORT: String(port),
             GATEWAY_URL: this.gatewayUrl,
@@ -79,6 +91,8 @@ export class Cluster {
             SIMULATOR_START: 'no',
             OPERATOR_API_KEY: OPERATOR_KEY,
             LOG_LEVEL: 'warn',
+            CHAOS_CLOCK: this.#clockFile,
+            CHAOS_SKEW: String(index * SKEW),
             ...(database?.env ?? { DATA_DIR: join(folder, 'gateway') }),
           },
           healthUrl: `http://127.0.0.1:${port}/readyz`,
@@ -90,12 +104,14 @@ export class Cluster {
   static async start(options: ClusterOptions): Promise<Cluster> {
     const folder = await mkdtemp(join(tmpdir(), 'payments-chaos-'));
     await mkdir(join(folder, 'simulator'));
+    await writeFile(join(folder, 'clock'), '0');
     const given = process.env['TEST_DATABASE_URL'];
     const wantsServer = options.engine === 'postgres' && !given;
     const server = wantsServer ? await startPostgres() : null;
     const url = given ?? server?.url ?? '';
     const database = options.engine === 'postgres' ? await makePostgres(url) : null;
-    const cluster = new Cluster(options, folder, server, database);
+    const ports = await freePorts(2 + options.gateways);
+    const cluster = new Cluster(options, folder, ports, server, database);
     try {
       await cluster.#balancer.listen(cluster.#balancerPort);
       await Promise.all([cluster.simulator, ...cluster.gateways].map((each) => each.start()));
@@ -112,6 +128,16 @@ export class Cluster {
     await this.#balancer.close();
     await this.#database?.remove();
     await this.#server?.stop();
+    if (this.isClean) await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Moves the time of Stripe and of every gateway process, and of those that start later. */
+  async moveClock(by: number): Promise<void> {
+    this.#offset += by;
+    // Renamed into its place: nobody ever reads half of it.
+    await writeFile(`${this.#clockFile}.new`, String(this.#offset));
+    await rename(`${this.#clockFile}.new`, this.#clockFile);
+    await this.control('/clock', 'POST', { offsetMs: this.#offset });
   }
 
   async token(request: Partial<TokenRequest>): Promise<AccessToken> {
@@ -135,13 +161,16 @@ export class Cluster {
     return all;
   }
 
+  /** The simulator's own switches. Asked again while it is down: this is the harness, not what is tested. */
   async control(path: string, method: 'POST' | 'DELETE', body?: object): Promise<void> {
-    const answer = await fetch(`${this.simulatorUrl}/_simulator${path}`, {
-      method,
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    await persistently(async () => {
+      const answer = await fetch(`${this.simulatorUrl}/_simulator${path}`, {
+        method,
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      await answer.body?.cancel();
     });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    await answer.body?.cancel();
   }
 
   async #provision(): Promise<void> {
@@ -173,26 +202,52 @@ export class Cluster {
     this.#apiKey = apiKey;
   }
 
-  /** Goes on asking while a process is down: this is the harness, not what is tested. */
-  async #ask<Answer>(path: string, method: string, key: string, body?: object): Promise<Answer> {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        const answer = await fetch(this.gatewayUrl + path, {
-          method,
-          headers: {
-            authorization: `Bearer ${key}`,
-            ...(body && { 'content-type': 'application/json' }),
-          },
-          ...(body && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(15_000),
-        });
-        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-        const text = await answer.text();
-        return (text === '' ? undefined : JSON.parse(text)) as Answer;
-      } catch (error) {
-        if (tries >= 60) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
+  #ask<Answer>(path: string, method: string, key: string, body?: object): Promise<Answer> {
+    return persistently(async () => {
+      const answer = await fetch(this.gatewayUrl + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(15_000),
+      });
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+      const text = await answer.text();
+      return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    });
+  }
+}
+
+async function persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries >= 60) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
+}
+
+/**
+ * Ports next to each other that nobody uses, below those from which a system takes the near ends of its
+ * connections: a process that was killed has to find its own again.
+ */
+async function freePorts(count: number): Promise<number[]> {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000);
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    const free = await Promise.all(ports.map(isFree));
+    if (!free.includes(false)) return ports;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 }

@@ -29,24 +29,32 @@ const WEBHOOK_EFFECTS: readonly [FaultRule, ...FaultRule[]] = [
   { effect: 'reorder', count: 4 },
 ];
 const MINUTE = 60_000;
-/** Stripe forgets idempotency keys after a day. */
+/** Stripe forgets idempotency keys after a day, and a request that nobody pays is withdrawn after one. */
 const CLOCK_JUMPS = [-10 * MINUTE, 10 * MINUTE, 26 * 60 * MINUTE] as const;
 
-/** Goes on making trouble until it is told to end; then everything is well again. */
+export interface DisturbanceOptions {
+  /** Milliseconds between two troubles: at least, at most. */
+  readonly pause: readonly [number, number];
+}
+
+/** Makes one trouble after the other until it is told to end, or for so many milliseconds; whom it kills it starts again. */
 export class Disturbance {
   readonly counts: Counts = { kills: 0, faults: 0, clockJumps: 0 };
   readonly #cluster: Cluster;
   readonly #random: Random;
+  readonly #options: DisturbanceOptions;
   #isEnding = false;
 
-  constructor(cluster: Cluster, random: Random) {
+  constructor(cluster: Cluster, random: Random, options: DisturbanceOptions) {
     this.#cluster = cluster;
     this.#random = random;
+    this.#options = options;
   }
 
-  async run(): Promise<void> {
-    while (!this.#isEnding) {
-      await sleep(this.#random.between(100, 900));
+  async run(longest: number): Promise<void> {
+    const deadline = performance.now() + longest;
+    while (!this.#isEnding && performance.now() < deadline) {
+      await sleep(this.#random.between(...this.#options.pause));
       const dice = this.#random.next();
       if (dice < 0.18) await this.#kill();
       else if (dice < 0.24) await this.#moveClock();
@@ -69,7 +77,7 @@ export class Disturbance {
 
   async #moveClock(): Promise<void> {
     this.counts.clockJumps += 1;
-    await this.#cluster.control('/clock', 'POST', { advanceMs: this.#random.pick(CLOCK_JUMPS) });
+    await this.#cluster.moveClock(this.#random.pick(CLOCK_JUMPS));
   }
 
   async #addFault(): Promise<void> {

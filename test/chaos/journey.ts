@@ -13,52 +13,81 @@ const CARDS = [
   'pm_card_chargeDeclinedInsufficientFunds',
 ] as const;
 
-/** How long one step is waited for before the person goes on with something else; milliseconds. */
-const PATIENCE = 8_000;
+/** How long people wait for what they see; milliseconds. */
+export interface Patience {
+  /** For their page to be ready. */
+  readonly page: number;
+  /** For one step, before they go on with something else. */
+  readonly step: number;
+}
+
+export interface JourneyOptions {
+  /** The most that is asked for in this call, one after the other. */
+  readonly rounds: number;
+  readonly patience: Patience;
+}
 
 /** What a clinician asked for, and what they were told of it. */
 export interface Asked {
   /** Once in the whole run: the request is found again by it. */
   readonly description: string;
   readonly amount: number;
+  readonly payerId: string;
   /** The id that the gateway answered with: from then on it must never be lost. */
   id: string | null;
-  wasRefused: boolean;
 }
 
-/** A call with a clinician and a patient, each in a page of their own; some people have two windows open. */
+/**
+ * A call: one or two clinicians, one or two patients, each in a page of their own, and somebody has a second window
+ * open.
+ */
 export class Journey {
   readonly asked: Asked[] = [];
-  readonly browsers: readonly Browser[];
   readonly callId: string;
-  readonly #clinician: Browser;
-  readonly #patient: Browser;
+  readonly #clinicians: readonly Browser[];
+  readonly #patients: readonly Browser[];
+  readonly #options: JourneyOptions;
   readonly #random: Random;
 
-  constructor(cluster: Cluster, number: number, random: Random) {
+  constructor(cluster: Cluster, number: number, random: Random, options: JourneyOptions) {
     this.#random = random;
+    this.#options = options;
     this.callId = `call-${number}`;
     const card = random.fork();
-    const person = (role: 'clinician' | 'patient') =>
+    const person = (role: 'clinician' | 'patient', name: string) =>
       new Browser({
         cluster,
         callId: this.callId,
         role,
-        personId: `${role}-${number}`,
+        personId: `${name}-${number}`,
         chooseCard: () => card.pick(CARDS),
       });
-    this.#clinician = person('clinician');
-    this.#patient = person('patient');
-    this.browsers = [this.#clinician, this.#patient, ...(random.chance(0.3) ? [person('patient')] : [])];
+    this.#clinicians = [
+      person('clinician', 'clinician'),
+      ...(random.chance(0.25) ? [person('clinician', 'colleague')] : []),
+    ];
+    this.#patients = [
+      person('patient', 'patient'),
+      ...(random.chance(0.3) ? [person('patient', 'patient')] : []),
+      ...(random.chance(0.25) ? [person('patient', 'relative')] : []),
+    ];
+  }
+
+  get browsers(): readonly Browser[] {
+    return [...this.#clinicians, ...this.#patients];
   }
 
   async run(): Promise<void> {
-    await Promise.all(this.browsers.map((browser) => browser.isReady(30_000)));
-    const rounds = this.#random.between(1, 3);
+    await Promise.all(this.browsers.map((browser) => browser.isReady(this.#options.patience.page)));
+    const rounds = this.#random.between(1, this.#options.rounds);
     for (let round = 0; round < rounds; round += 1) {
       const asked = await this.#ask(round);
-      if (asked.id === null) continue;
-      await Promise.all([this.#patientActs(asked.id), this.#clinicianActs(asked.id)]);
+      const { id } = asked;
+      if (id === null) continue;
+      await Promise.all([
+        this.#payerActs(id, asked.payerId),
+        ...this.#clinicians.map((clinician) => this.#clinicianActs(clinician, id)),
+      ]);
     }
   }
 
@@ -67,51 +96,54 @@ export class Journey {
   }
 
   async #ask(round: number): Promise<Asked> {
-    const amount = this.#random.between(100, 50_000);
+    const random = this.#random;
+    const [first, ...others] = this.#clinicians;
+    const clinician = first && random.pick([first, ...others]);
     const asked: Asked = {
       description: `${this.callId} round ${round}`,
-      amount,
+      amount: random.between(100, 50_000),
+      payerId: this.#patients[random.between(0, this.#patients.length - 1)]?.options.personId ?? '',
       id: null,
-      wasRefused: false,
     };
     this.asked.push(asked);
-    const { session } = this.#clinician;
-    const payerId = this.#patient.options.personId;
-    const id = await session.createRequest({ amount, description: asked.description, payerId });
-    asked.id = id;
-    asked.wasRefused = id === null;
+    const { amount, description, payerId } = asked;
+    asked.id = (await clinician?.session.createRequest({ amount, description, payerId })) ?? null;
     return asked;
   }
 
-  async #patientActs(id: string): Promise<void> {
+  async #payerActs(id: string, payerId: string): Promise<void> {
     const random = this.#random.fork();
-    const payers = this.browsers.filter(({ options }) => options.role === 'patient');
-    const seen = await this.#patient.until(
+    const windows = this.#patients.filter(({ options }) => options.personId === payerId);
+    const [payer] = windows;
+    const seen = await payer?.until(
       (browser) => browser.shown().find((each) => each.id === id),
-      PATIENCE,
+      this.#options.patience.step,
     );
-    if (!seen) return;
+    if (!payer || !seen) return;
     await sleep(random.between(0, 300));
-    if (random.chance(0.15)) return this.#patient.session.refuseRequest(id);
-    if (random.chance(0.1)) return this.#patient.session.putOff(id);
+    if (random.chance(0.15)) return payer.session.refuseRequest(id);
+    // Leaves it lying: it expires, when the clock is moved far enough.
+    if (random.chance(0.15)) return payer.session.putOff(id);
     const tries = random.between(1, 3);
     for (let turn = 0; turn < tries; turn += 1) {
       // Somebody with two windows pays in both at once.
-      await Promise.all(payers.map((payer) => payer.pay(id)));
-      if (this.#isOver(id)) return;
+      await Promise.all(windows.map((browser) => browser.pay(id)));
+      if (isOver(payer, id)) return;
       await sleep(random.between(0, 300));
+      if (random.chance(0.2)) payer.reload();
     }
   }
 
-  async #clinicianActs(id: string): Promise<void> {
+  async #clinicianActs(clinician: Browser, id: string): Promise<void> {
     const random = this.#random.fork();
-    if (!random.chance(0.35)) return;
     await sleep(random.between(0, 1500));
-    await this.#clinician.session.cancelRequest(id);
+    if (random.chance(0.3)) return clinician.session.cancelRequest(id);
+    if (random.chance(0.3)) return clinician.look(id);
+    if (random.chance(0.15)) clinician.reload();
   }
+}
 
-  #isOver(id: string): boolean {
-    const status = this.#patient.shown().find((each) => each.id === id)?.status;
-    return status !== 'requested' && status !== 'processing';
-  }
+function isOver(payer: Browser, id: string): boolean {
+  const status = payer.shown().find((each) => each.id === id)?.status;
+  return status !== 'requested' && status !== 'processing';
 }

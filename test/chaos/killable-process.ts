@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Ends a process when its parent is gone, however that went. */
 const TETHER = new URL('../../demo/server/tether.ts', import.meta.url).href;
 
 export interface ProcessOptions {
   readonly name: string;
-  /** From the repository's root. */
+  /** Where the sources are that it runs. */
+  readonly root: string;
+  /** From there. */
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
   /** Answers 200 once it is up. */
@@ -27,9 +27,9 @@ export class KillableProcess {
   }
 
   async start(): Promise<void> {
-    const { script, env, logFile } = this.#options;
+    const { root, script, env, logFile } = this.#options;
     const child = spawn(process.execPath, ['--import', TETHER, script], {
-      cwd: ROOT,
+      cwd: root,
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

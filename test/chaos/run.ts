@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { audit, type Audit } from './audit.ts';
+import { Cluster, type ClusterOptions } from './cluster.ts';
+import { Disturbance, type Counts } from './disturbance.ts';
+import { Journey, type Patience } from './journey.ts';
+import { Random } from './random.ts';
+
+export interface ChaosOptions extends ClusterOptions {
+  readonly seed: number;
+  readonly journeys: number;
+  /** Journeys that run side by side. */
+  readonly atOnce: number;
+  /** The most that one call's clinicians ask for, one after the other. */
+  readonly rounds: number;
+  readonly patience: Patience;
+  /** Milliseconds between two troubles: at least, at most. */
+  readonly pause: readonly [number, number];
+  /** Milliseconds after which no more trouble is made, though journeys are still under way. */
+  readonly trouble: number;
+  /** Milliseconds in which everybody has to agree once nothing goes wrong any more. */
+  readonly settling: number;
+}
+
+export interface ChaosResult extends Audit, Counts {
+  readonly journeys: number;
+  /** How it was made well again: what is known to be undone is found by a new process, or by the clock. */
+  readonly healedBy: 'restart' | 'clock';
+  /** Where everybody's logs are; gone when all agree. */
+  readonly logs: string;
+}
+
+/** Longer than any open request is left alone. */
+const LONGEST_WITHOUT_A_LOOK = 75 * 60_000;
+
+/**
+ * Many people ask for payments and pay them, while whatever can break breaks: gateways and Stripe are killed,
+ * answers are lost, webhooks come twice, late or never, and clocks jump. Then all is well again, and an auditor
+ * compares Stripe's books, the gateway's store and every page. The seed decides who does what and what goes wrong
+ * in which order; when exactly, the machine.
+ */
+export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
+  const random = new Random(options.seed);
+  const cluster = await Cluster.start(options);
+  const journeys: Journey[] = [];
+  try {
+    const disturbance = new Disturbance(cluster, random.fork(), options);
+    const healedBy = random.chance(0.5) ? 'restart' : 'clock';
+    const travelling = travel(cluster, random, options, journeys);
+    const troubled = disturbance.run(options.trouble);
+    void travelling.then(() => disturbance.end());
+    await troubled;
+    await cluster.control('/faults', 'DELETE');
+    await travelling;
+    await heal(cluster, healedBy);
+    const result = await settled(cluster, journeys, options.settling);
+    if (result.disagreements.length === 0) cluster.isClean = true;
+    return {
+      ...disturbance.counts,
+      ...result,
+      journeys: journeys.length,
+      healedBy,
+      logs: cluster.folder,
+    };
+  } finally {
+    for (const journey of journeys) journey.close();
+    await cluster.stop();
+  }
+}
+
+async function travel(
+  cluster: Cluster,
+  random: Random,
+  { journeys: count, atOnce, ...options }: ChaosOptions,
+  journeys: Journey[],
+): Promise<void> {
+  const seeds = Array.from({ length: count }, () => random.fork());
+  const next = seeds.entries();
+  const worker = async (): Promise<void> => {
+    for (const [number, seed] of next) {
+      const journey = new Journey(cluster, number, seed, options);
+      journeys.push(journey);
+      await journey.run();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker));
+}
+
+async function heal(cluster: Cluster, by: ChaosResult['healedBy']): Promise<void> {
+  if (by === 'clock') return cluster.moveClock(LONGEST_WITHOUT_A_LOOK);
+  for (const gateway of cluster.gateways) {
+    await gateway.kill('SIGTERM');
+    await gateway.start();
+  }
+}
+
+async function settled(cluster: Cluster, journeys: readonly Journey[], longest: number): Promise<Audit> {
+  const deadline = Date.now() + longest;
+  for (;;) {
+    const result = await audit(cluster, journeys);
+    if (result.disagreements.length === 0 || Date.now() > deadline) return result;
+    await sleep(500);
+  }
+}
