@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { PROBLEM_STATUS } from '../../../src/contract/problem.ts';
+import { credentials, WHO, type Who } from '../../support/server/everyone.ts';
+import {
+  HOST,
+  startGateway,
+  type CallOptions,
+  type GatewayFixture,
+} from '../../support/server/gateway-fixture.ts';
+
+/** What is asked on a route: `:id` and the like are filled in by `prepare`. */
+interface Row {
+  readonly route: string;
+  /** Who gets which status; who is not named gets `otherwise`, or what their kind of credential gets. */
+  readonly answers: Partial<Record<Who, number>>;
+  readonly otherwise: number;
+  readonly accepts: 'anything' | 'token' | 'api key' | 'token or api key' | 'operator key';
+  readonly body?: object;
+  /** What it does would change what the other rows find. */
+  readonly changesTheClinic?: true;
+  /** Makes what the call is about, anew for each who asks. */
+  readonly prepare?: (gateway: GatewayFixture) => Promise<Readonly<Record<string, string>>>;
+}
+
+const PAYER = { id: 'patient-1' };
+
+async function aRequest(gateway: GatewayFixture): Promise<{ id: string }> {
+  await gateway.patientToken();
+  const { body } = await gateway.create(await gateway.token(), { payerId: PAYER.id });
+  return { id: body.id };
+}
+
+const OF_THE_CALL = { clinician: 200, 'other clinician of the call': 200 } as const;
+const EVERY_CLINICIAN = {
+  clinician: 201,
+  'other clinician of the call': 201,
+  'clinician of another call': 201,
+  'clinician of another clinic': 201,
+  'clinician of another organisation': 201,
+  'clinician of another host': 201,
+} as const;
+
+/** Every route that asks who one is. Whoever may not see a thing is told that it is not there: 404, never 403. */
+const TABLE: readonly Row[] = [
+  { route: 'GET /v1/session', accepts: 'token', answers: {}, otherwise: 200 },
+  {
+    route: 'POST /v1/tokens',
+    accepts: 'api key',
+    body: { organisationRef: 'harbour', clinicRef: 'street', participantId: 'p', role: 'clinic-admin' },
+    answers: { backend: 200, 'backend of another host': 200 },
+    otherwise: 401,
+  },
+  {
+    route: 'GET /v1/hosts/:hostId/embedding',
+    accepts: 'anything',
+    prepare: () => Promise.resolve({ hostId: 'h_demo' }),
+    answers: {},
+    otherwise: 200,
+  },
+  {
+    route: 'PUT /v1/hosts/:hostId',
+    accepts: 'operator key',
+    prepare: () => Promise.resolve({ hostId: 'h_demo' }),
+    body: HOST,
+    answers: { operator: 204 },
+    otherwise: 401,
+  },
+  {
+    route: 'POST /v1/hosts/:hostId/api-keys',
+    accepts: 'operator key',
+    prepare: () => Promise.resolve({ hostId: 'h_demo' }),
+    answers: { operator: 201 },
+    otherwise: 401,
+  },
+  {
+    route: 'POST /v1/payment-requests',
+    accepts: 'token',
+    body: { amount: 8500, description: 'Consultation', payerId: PAYER.id },
+    answers: EVERY_CLINICIAN,
+    otherwise: 403,
+  },
+  { route: 'GET /v1/payment-requests', accepts: 'token or api key', answers: {}, otherwise: 200 },
+  {
+    route: 'GET /v1/payment-requests/:id',
+    accepts: 'token or api key',
+    prepare: aRequest,
+    answers: { ...OF_THE_CALL, patient: 200, 'clinic admin': 200, backend: 200 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/cancel',
+    accepts: 'token',
+    prepare: aRequest,
+    answers: { ...OF_THE_CALL, patient: 403, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/refuse',
+    accepts: 'token',
+    prepare: aRequest,
+    answers: {
+      patient: 200,
+      clinician: 403,
+      'other clinician of the call': 403,
+      'clinic admin': 403,
+    },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/checkout',
+    accepts: 'token',
+    prepare: aRequest,
+    answers: { patient: 200, clinician: 403, 'other clinician of the call': 403, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/activity',
+    accepts: 'token',
+    prepare: aRequest,
+    body: { kind: 'seen' },
+    answers: { patient: 200, clinician: 403, 'other clinician of the call': 403, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/settle',
+    accepts: 'token',
+    prepare: aRequest,
+    answers: { ...OF_THE_CALL, patient: 200, 'clinic admin': 403 },
+    otherwise: 404,
+  },
+];
+
+/** Anybody may ask these; what they tell is no secret, or is signed. `/v1/events` has a test of its own. */
+const WITHOUT_A_ROW = ['GET /healthz', 'GET /readyz', 'POST /webhooks/stripe', 'GET /v1/events'];
+
+const KINDS: Record<Row['accepts'], (who: Who) => boolean> = {
+  anything: () => true,
+  token: (who) => who !== 'nobody' && who !== 'operator' && !who.startsWith('backend'),
+  'api key': (who) => who.startsWith('backend'),
+  'token or api key': (who) => who !== 'nobody' && who !== 'operator',
+  'operator key': (who) => who === 'operator',
+};
+
+test('who may do what, and what the others are told', async (context) => {
+  const shared = await startGateway(context);
+  const sharedKeys = await credentials(shared);
+
+  for (const row of TABLE)
+    await context.test(row.route, async (own) => {
+      const gateway = row.changesTheClinic ? await startGateway(own) : shared;
+      const keys = row.changesTheClinic ? await credentials(gateway) : sharedKeys;
+      const given: Partial<Record<Who, number>> = {};
+      const expected: Partial<Record<Who, number>> = {};
+      for (const who of WHO) {
+        const { status, body } = await ask(gateway, row, who, keys[who]);
+        given[who] = status;
+        expected[who] = KINDS[row.accepts](who) ? (row.answers[who] ?? row.otherwise) : 401;
+        if (status >= 400)
+          assert.equal(PROBLEM_STATUS[body?.code as keyof typeof PROBLEM_STATUS], status, who);
+      }
+      assert.deepEqual(given, expected);
+    });
+});
+
+async function ask(gateway: GatewayFixture, row: Row, who: Who, key: string | null) {
+  const [method, pattern = ''] = row.route.split(' ');
+  const parameters = (await row.prepare?.(gateway)) ?? {};
+  return gateway.call<{ code?: string } | null>(
+    pattern.replaceAll(/:(\w+)/g, (_, name: string) => parameters[name] ?? ''),
+    {
+      method: method as NonNullable<CallOptions['method']>,
+      ...(key !== null && { as: key }),
+      ...(row.body && { body: row.body }),
+      headers: { 'idempotency-key': `key-of-${who.replaceAll(' ', '-')}` },
+    },
+  );
+}
+
+test('every route has its row', async (context) => {
+  const gateway = await startGateway(context);
+  const routes = Object.entries(gateway.built.app.swagger().paths ?? {}).flatMap(([path, operations]) =>
+    Object.keys(operations ?? {}).map(
+      (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+  assert.deepEqual(routes.toSorted(), [...TABLE.map(({ route }) => route), ...WITHOUT_A_ROW].toSorted());
+});
+
+test('a list holds only what its reader may see', async (context) => {
+  const gateway = await startGateway(context);
+  const keys = await credentials(gateway);
+  await aRequest(gateway);
+  await gateway.create(keys.clinician ?? '', { payerId: 'patient-2' });
+
+  const sees: Partial<Record<Who, number>> = {
+    clinician: 2,
+    'other clinician of the call': 2,
+    patient: 1,
+    'another patient of the call': 1,
+    'clinic admin': 2,
+    backend: 2,
+  };
+  for (const who of WHO.filter(KINDS['token or api key'])) {
+    const { body } = await gateway.call<{ items: unknown[] }>('/v1/payment-requests', {
+      as: keys[who] ?? '',
+    });
+    assert.equal(body.items.length, sees[who] ?? 0, who);
+  }
+});
+
+test('what is not there and what is not theirs cannot be told apart', async (context) => {
+  const gateway = await startGateway(context);
+  const keys = await credentials(gateway);
+  const { id } = await aRequest(gateway);
+  const ask = async (path: string) => {
+    const as = keys['clinician of another clinic'] ?? '';
+    const { status, body } = await gateway.call<object>(path, { as });
+    return { status, body: { ...body, instance: '' } };
+  };
+  const absent = await ask(`/v1/payment-requests/pr_${'0'.repeat(32)}`);
+  assert.equal(absent.status, 404);
+  assert.deepEqual(await ask(`/v1/payment-requests/${id}`), absent);
+});
