@@ -3,6 +3,9 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { ActivityLog } from './activity/activity-log.ts';
 import { mountActivity } from './activity/activity-routes.ts';
 import { CardFacts } from './cards/card-facts.ts';
+import { AccountLinkStore } from './connect/account-link-store.ts';
+import { AuthorizationCodes } from './connect/authorization-codes.ts';
+import { ConnectionStore } from './connect/connection-store.ts';
 import { guardControl } from './control-guard.ts';
 import { mountControl } from './control-routes.ts';
 import { ApiActions } from './dashboard/api-actions.ts';
@@ -19,20 +22,27 @@ import { resolveOptions, type SimulatorOptions } from './options.ts';
 import { mountAssets } from './pages/asset-routes.ts';
 import { mountFaultsPage } from './pages/faults/faults-page-routes.ts';
 import { mountFrames } from './pages/frame-routes.ts';
+import { mountAuthorize } from './pages/oauth/authorize-routes.ts';
+import { mountOnboarding } from './pages/onboarding/onboarding-routes.ts';
 import { mountPages } from './pages/page-routes.ts';
 import { ReceiptOutbox } from './receipts/receipt-outbox.ts';
+import { accountLinkRoutes } from './resources/accounts/account-links.ts';
 import { accountRoutes } from './resources/accounts/routes.ts';
 import { seedAccounts } from './resources/accounts/seed.ts';
+import { v2AccountRoutes } from './resources/accounts/v2-routes.ts';
 import { balanceRoutes } from './resources/balance/routes.ts';
 import { chargeRoutes } from './resources/charges/routes.ts';
 import { disputeRoutes } from './resources/disputes/routes.ts';
 import { eventRecorder } from './resources/events/record-event.ts';
 import { eventRoutes } from './resources/events/routes.ts';
+import { oauthRoutes } from './resources/oauth/routes.ts';
 import { ChallengeStore } from './resources/payment-intents/challenge-store.ts';
 import { paymentIntentRoutes } from './resources/payment-intents/routes.ts';
 import { SettlementStore } from './resources/payment-intents/settlement-store.ts';
 import { SettlementTimer } from './resources/payment-intents/settlement-timer.ts';
 import { refundRoutes } from './resources/refunds/routes.ts';
+import { v2EventRecorder } from './resources/v2-events/emit-v2.ts';
+import { v2EventRoutes } from './resources/v2-events/routes.ts';
 import { openDatabase } from './store/database.ts';
 import { IdempotencyStore } from './store/idempotency-store.ts';
 import { ObjectStore } from './store/object-store.ts';
@@ -57,6 +67,7 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   const clock = new SimulatorClock(database, resolved.now);
   const { now } = clock;
   const objects = new ObjectStore(database);
+  const connections = new ConnectionStore(database);
   const deliveries = new DeliveryStore(database);
   const receipts = new ReceiptOutbox(database, objects, now);
   const activity = new ActivityLog(clock.real);
@@ -74,20 +85,25 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
     timeScale: resolved.webhookTimeScale,
     timeoutMs: resolved.webhookTimeoutMs,
   });
+  const delivers = () => webhooks.delivers;
   const world: World = {
     publicUrl,
     now,
     realNow: clock.real,
     objects,
+    connections,
+    codes: new AuthorizationCodes(database, now),
+    accountLinks: new AccountLinkStore(database, now),
     receipts,
     cards: new CardFacts(database),
     challenges: new ChallengeStore(database),
     settlements: new SettlementStore(database),
     settleAfterMs: resolved.settleAfterMs,
-    emit: eventRecorder({ objects, deliveries, clock, delivers: () => webhooks.delivers }),
-    redeliver: redeliverer({ objects, deliveries, realNow: clock.real, delivers: () => webhooks.delivers }),
+    emit: eventRecorder({ objects, deliveries, connections, clock, delivers }),
+    emitV2: v2EventRecorder({ objects, deliveries, clock, delivers }),
+    redeliver: redeliverer({ objects, deliveries, connections, realNow: clock.real, delivers }),
   };
-  database.transaction(() => seedAccounts(objects, now()));
+  database.transaction(() => seedAccounts(objects, connections, now()));
 
   const settlements = new SettlementTimer(database, world, () => webhooks.wake());
   const committed = () => {
@@ -98,7 +114,9 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   const pipeline = new ApiPipeline({
     database,
     objects,
+    connections,
     idempotency,
+    idempotencyV2: new Idempotency(new IdempotencyStore(database, now, 'v2')),
     activity,
     faults: resolved.faults ?? apiFaults,
     publicUrl,
@@ -109,6 +127,10 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 256 * 1024 });
   const routes = [
     ...accountRoutes(world),
+    ...v2AccountRoutes(world),
+    ...accountLinkRoutes(world),
+    ...v2EventRoutes(world),
+    ...oauthRoutes(world),
     ...paymentIntentRoutes(world),
     ...chargeRoutes(world),
     ...refundRoutes(world),
@@ -124,6 +146,8 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   mountAssets(app, resolved.assetsDir);
   mountFrames(app, database, world, committed);
   mountPages(app, world);
+  mountAuthorize(app, world, database);
+  mountOnboarding(app, world, database, committed);
   const actions = new ApiActions({ routes, database, idempotency, committed });
   mountDashboard(app, { world, deliveries, actions, committed });
   mountFaultsPage(app, { rules, clock, routes, objects, activity });

@@ -20,6 +20,7 @@ const HIDDEN = '[hidden]';
 
 /** Parameters known to be harmless, with all that is in them. Whatever is not listed is hidden. */
 const SHOWN = new Set([
+  'account',
   'allow_redisplay',
   'allowed_payment_method_types',
   'amount',
@@ -27,15 +28,22 @@ const SHOWN = new Set([
   'cancellation_reason',
   'capture_method',
   'charge',
+  'client_id',
   'confirm',
   'confirmation_method',
   'created',
   'currency',
+  'dashboard',
+  'defaults',
   'delivery_success',
   'description',
+  'domain_name',
+  'enabled',
   'ending_before',
   'error_on_requires_action',
   'expand',
+  'grant_type',
+  'include',
   'limit',
   'metadata',
   'off_session',
@@ -45,6 +53,7 @@ const SHOWN = new Set([
   'reason',
   'setup_future_usage',
   'starting_after',
+  'stripe_user_id',
   'submit',
   'type',
   'types',
@@ -92,6 +101,8 @@ export function scrubbedPath(path: string): string {
 /** `body`: JSON as it was sent. */
 export function answerSummary(body: string): AnswerSummary {
   const answer = record(JSON.parse(body));
+  const oauthError = text(answer, 'error');
+  if (oauthError !== null) return { error: { type: 'oauth_error', code: oauthError, declineCode: null } };
   const error = record(answer?.['error']);
   const subject = error ? record(error['payment_intent']) : answer;
   const [id, object, status] = [text(subject, 'id'), text(subject, 'object'), text(subject, 'status')];

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 
 import { randomToken } from '../ids.ts';
 import { isLoopback } from '../loopback.ts';
+import { decodeForm, FormError, type FormObject } from '../http/form.ts';
 import { type Html, html } from '../pages/html.ts';
 
 /**
@@ -39,6 +40,16 @@ export class FormGuard {
 
   #token(path: string, key: string): string {
     return createHmac('sha256', this.#secret).update(`${path}\n${key}`).digest('base64url');
+  }
+}
+
+/** What a form sent; nothing when it cannot be read. */
+export function sentFields({ body }: Pick<FastifyRequest, 'body'>): FormObject {
+  try {
+    return typeof body === 'string' ? decodeForm(body) : {};
+  } catch (error) {
+    if (error instanceof FormError) return {};
+    throw error;
   }
 }
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { decodeForm, FormError, type FormObject } from '../http/form.ts';
+import type { FormObject } from '../http/form.ts';
 import type { Html } from '../pages/html.ts';
 import { pageHeaders } from '../pages/page-headers.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
 import type { World } from '../world.ts';
 import { type Clinic, clinicOf } from './clinic.ts';
-import { FormGuard, isLoopbackHost } from './form-guard.ts';
+import { FormGuard, isLoopbackHost, sentFields } from './form-guard.ts';
 import { missingPage, staleFormPage } from './pages/missing-page.ts';
 
 /** Somebody at one page of a clinic's dashboard. */
@@ -57,7 +57,7 @@ export class Visits {
     this.#app.post(`/dashboard/:account${path}`, (request, reply) => {
       const visit = this.#visit(request, reply);
       if (!visit) return answer(reply, null);
-      const fields = fieldsOf(request);
+      const fields = sentFields(request);
       const key = this.#guard.keyOf(request, pathOf(request), fields);
       if (key === null) return answer(reply.code(403), staleFormPage(back(visit)));
       return answer(reply, act(visit, { key, fields }));
@@ -95,15 +95,6 @@ export function answer(reply: FastifyReply, shown: Shown): FastifyReply {
   return shown === null
     ? reply.code(404).send(missingPage('The account, or what you look for in it, does not exist.'))
     : reply.send(shown);
-}
-
-function fieldsOf({ body }: FastifyRequest): FormObject {
-  try {
-    return typeof body === 'string' ? decodeForm(body) : {};
-  } catch (error) {
-    if (error instanceof FormError) return {};
-    throw error;
-  }
 }
 
 function pathOf(request: FastifyRequest): string {

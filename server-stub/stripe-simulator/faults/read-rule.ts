@@ -25,7 +25,7 @@ export function readRule(body: unknown, routes: readonly Pick<ApiRoute, 'method'
   const effect = effects.find((known) => known === given['effect']);
   if (!effect) throw new InputError(`Expected "effect" to be one of ${effects.join(', ')}.`);
   const route = text(given, 'route', /^(\*|GET|POST|DELETE) \/\S*$|^\*$/, '"POST /v1/payment_intents*"');
-  const type = text(given, 'type', /^[a-z0-9_.*]+$/, '"payment_intent.succeeded" or "charge.*"');
+  const type = text(given, 'type', /^[a-z0-9_.*[\]]+$/, '"payment_intent.succeeded" or "charge.*"');
   if (isApiEffect(effect) && type !== null) {
     throw new InputError(`"type" is for faults of webhooks; for ${effect} give "route".`);
   }

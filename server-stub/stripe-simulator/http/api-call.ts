@@ -33,6 +33,11 @@ export interface ApiRoute {
   readonly publishable?: boolean;
   /** Runs inside one transaction; must not wait for anything. Throws `ApiError`. */
   readonly handle: (call: ApiCall) => ApiReply;
+  /**
+   * Of the v2 API: what a call under a key that has succeeded before answers, as things are now; without it,
+   * what was answered then.
+   */
+  readonly again?: (call: ApiCall, answered: unknown) => ApiReply;
 }
 
 export function ok(body: object): ApiReply {

@@ -1,5 +1,7 @@
 import type { Stripe } from 'stripe';
 
+import type { Dialect } from './dialect.ts';
+
 export type ApiErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
 
 export interface ApiErrorFields {
@@ -41,11 +43,14 @@ export class ApiError extends Error {
   }
 }
 
-/** Source: https://docs.stripe.com/api/errors */
-export function errorBody(
-  fields: ApiErrorFields,
-  requestLogUrl: string,
-): { readonly error: Readonly<Record<string, unknown>> } {
+/**
+ * Source: https://docs.stripe.com/api/errors; of OAuth: https://docs.stripe.com/connect/oauth-reference, whose
+ * own errors are a code and a sentence. What goes wrong around it looks as everywhere.
+ */
+export function errorBody(fields: ApiErrorFields, requestLogUrl: string, dialect: Dialect = 'v1'): object {
+  if (dialect === 'oauth' && fields.type === 'invalid_request_error' && fields.code !== 'rate_limit') {
+    return { error: fields.code ?? 'invalid_request', error_description: fields.message };
+  }
   const documentation = fields.code
     ? { doc_url: `https://stripe.com/docs/error-codes/${fields.code.replaceAll('_', '-')}` }
     : {};
@@ -63,6 +68,15 @@ export function invalidRequest(message: string, code?: string, param?: string): 
 
 export function missingParam(param: string): ApiError {
   return invalidRequest(`Missing required param: ${param}.`, 'parameter_missing', param);
+}
+
+/** Source: https://docs.stripe.com/api-v2-overview#error-handling */
+export function v2NotFound(kind: string, id: string): ApiError {
+  return new ApiError(404, {
+    type: 'invalid_request_error',
+    code: 'not_found',
+    message: `No such ${kind}: '${id}'`,
+  });
 }
 
 export function resourceMissing(kind: string, id: string, param: string): ApiError {

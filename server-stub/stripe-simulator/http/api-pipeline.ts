@@ -6,17 +6,20 @@ import type { ActivityLog } from '../activity/activity-log.ts';
 import { answerSummary, scrubbed, scrubbedPath, shownParams } from '../activity/redact.ts';
 import { API_VERSION, isApiVersion } from '../api-version.ts';
 import { newRequestId } from '../ids.ts';
-import { noAccess } from '../resources/accounts/access.ts';
+import type { ConnectionStore } from '../connect/connection-store.ts';
+import { isPlatforms, noAccess } from '../resources/accounts/access.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
 import type { Database } from '../store/database.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { ApiCall, ApiReply, ApiRoute } from './api-call.ts';
 import { ApiError, errorBody, invalidRequest } from './api-error.ts';
 import { authenticate, secretKeyRequired } from './authentication.ts';
+import { dialectOf } from './dialect.ts';
 import { expand } from './expand.ts';
 import { type Faults, NoAnswer } from './faults.ts';
 import type { FormObject } from './form.ts';
 import { fingerprint, type Idempotency, type KeyedRequest } from './idempotency.ts';
+import type { KeptAnswer } from '../store/idempotency-store.ts';
 import { Params } from './params.ts';
 import { publicView } from './public-view.ts';
 import { requestLogUrl } from './request-log-url.ts';
@@ -24,7 +27,10 @@ import { requestLogUrl } from './request-log-url.ts';
 export interface PipelineParts {
   readonly database: Database;
   readonly objects: ObjectStore;
+  readonly connections: ConnectionStore;
   readonly idempotency: Idempotency;
+  /** Of the v2 API, which keeps successes only, and longer. */
+  readonly idempotencyV2: Idempotency;
   readonly activity: ActivityLog;
   readonly faults: Faults;
   readonly publicUrl: string;
@@ -60,7 +66,12 @@ export class ApiPipeline {
     const requestId = newRequestId();
     const idempotencyKey = header(request, 'idempotency-key') ?? null;
     const version = header(request, 'stripe-version') ?? textOf(form['_stripe_version']) ?? null;
-    const account = header(request, 'stripe-account') ?? textOf(form['_stripe_account']) ?? null;
+    const account =
+      header(request, 'stripe-account') ??
+      header(request, 'stripe-context') ??
+      textOf(form['_stripe_account']) ??
+      null;
+    const dialect = dialectOf(route.path);
     const path = request.url.split('?')[0] ?? '';
     const startedAt = performance.now();
     const values: FormObject = Object.fromEntries(
@@ -72,7 +83,7 @@ export class ApiPipeline {
     try {
       const key = authenticate({
         authorization: request.headers.authorization,
-        parameter: textOf(form['key']),
+        parameter: textOf(form['key']) ?? (dialect === 'oauth' ? textOf(form['client_secret']) : undefined),
         headers: request.headers,
       });
       secret = key.kind === 'secret';
@@ -80,19 +91,20 @@ export class ApiPipeline {
       if (version !== null && !isApiVersion(version)) {
         throw invalidRequest(`Invalid Stripe API version: ${version}`);
       }
-      if (account !== null && !this.#parts.objects.find('account', account)) throw noAccess(account);
+      if (account !== null && !isPlatforms(this.#parts, account)) throw noAccess(account);
       call = {
         requestId,
         account: account ?? PLATFORM_ACCOUNT,
         key,
         apiVersion: version,
-        idempotencyKey: route.method === 'POST' ? idempotencyKey : null,
+        // OAuth knows no keys: a code that is used is used.
+        idempotencyKey: route.method === 'POST' && dialect !== 'oauth' ? idempotencyKey : null,
         params: new Params(values),
         id: pathId(request.params),
       };
       answer = await this.#carryOut(route, call, path, values);
     } catch (error) {
-      answer = error instanceof NoAnswer ? error : this.#errorAnswer(error, requestId, secret);
+      answer = error instanceof NoAnswer ? error : this.#errorAnswer(error, requestId, secret, route);
     }
     this.#parts.activity.add({
       kind: 'request',
@@ -140,7 +152,10 @@ export class ApiPipeline {
       path,
       fingerprint: fingerprint(values),
     };
-    const kept = this.#parts.idempotency.begin(keyed);
+    const isV2 = dialectOf(route.path) === 'v2';
+    const idempotency = isV2 ? this.#parts.idempotencyV2 : this.#parts.idempotency;
+    const kept = idempotency.begin(keyed);
+    if (kept && isV2) return this.#again(route, call, kept);
     if (kept) {
       const headers = { 'idempotent-replayed': 'true', 'original-request': kept.requestId };
       await this.#parts.faults.beforeCommit(call, route);
@@ -153,24 +168,41 @@ export class ApiPipeline {
     try {
       return await this.#execute(route, call, keyed);
     } finally {
-      this.#parts.idempotency.end(keyed);
+      idempotency.end(keyed);
     }
   }
 
+  /** Source: https://docs.stripe.com/api-v2-overview#idempotency */
+  async #again(route: ApiRoute, call: ApiCall, kept: KeptAnswer): Promise<Answer> {
+    await this.#parts.faults.beforeCommit(call, route);
+    const answered: unknown = JSON.parse(kept.body);
+    const reply = route.again?.(call, answered);
+    return this.#letGo(route, call, {
+      status: reply?.status ?? kept.status,
+      body: reply ? JSON.stringify(reply.body) : kept.body,
+      headers: {},
+    });
+  }
+
   async #execute(route: ApiRoute, call: ApiCall, keyed: KeyedRequest | null): Promise<Answer> {
-    const { database, faults, idempotency } = this.#parts;
+    const { database, faults, idempotencyV2 } = this.#parts;
+    const isV2 = dialectOf(route.path) === 'v2';
+    const idempotency = isV2 ? idempotencyV2 : this.#parts.idempotency;
     await faults.beforeCommit(call, route);
     let answer: Answer;
     try {
       answer = database.transaction(() => {
-        const reply = faults.seal(call, route, this.#expanded(call, route.handle(call)));
+        const done = this.#expanded(call, route.handle(call));
+        const reply = faults.seal(call, route, done);
         const body = JSON.stringify(call.key.kind === 'secret' ? reply.body : publicView(reply.body));
-        if (keyed) idempotency.keep(keyed, reply.status, body, call.requestId);
-        return { status: reply.status, body, headers: retryAdvice(reply.status) };
+        // What v2 has done is done, whatever became of its answer.
+        if (keyed && isV2) idempotency.keep(keyed, done.status, JSON.stringify(done.body), call.requestId);
+        else if (keyed) idempotency.keep(keyed, reply.status, body, call.requestId);
+        return { status: reply.status, body, headers: retryAdvice(reply.status, isV2) };
       });
     } catch (error) {
-      answer = this.#errorAnswer(error, call.requestId, call.key.kind === 'secret');
-      if (keyed && (!(error instanceof ApiError) || error.executed)) {
+      answer = this.#errorAnswer(error, call.requestId, call.key.kind === 'secret', route);
+      if (keyed && !isV2 && (!(error instanceof ApiError) || error.executed)) {
         idempotency.keep(keyed, answer.status, answer.body, call.requestId);
       }
     }
@@ -189,7 +221,8 @@ export class ApiPipeline {
     return { ...reply, body: expand(this.#parts, call.account, reply.body, paths) };
   }
 
-  #errorAnswer(error: unknown, requestId: string, secret: boolean): Answer {
+  #errorAnswer(error: unknown, requestId: string, secret: boolean, route: ApiRoute): Answer {
+    const dialect = dialectOf(route.path);
     const known =
       error instanceof ApiError
         ? error
@@ -197,18 +230,18 @@ export class ApiPipeline {
             type: 'api_error',
             message: `The simulator has failed: ${error instanceof Error ? error.message : String(error)}`,
           });
-    const body = errorBody(known.fields, requestLogUrl(this.#parts.publicUrl, requestId));
+    const body = errorBody(known.fields, requestLogUrl(this.#parts.publicUrl, requestId), dialect);
     return {
       status: known.status,
       body: JSON.stringify(secret ? body : publicView(body)),
-      headers: { ...retryAdvice(known.status), ...known.headers },
+      headers: { ...retryAdvice(known.status, dialect === 'v2'), ...known.headers },
     };
   }
 }
 
-/** Repeating what was refused or has failed under the same key would only replay it. */
-function retryAdvice(status: number): Readonly<Record<string, string>> {
-  if (status === 409) return { 'stripe-should-retry': 'true' };
+/** Repeating what was refused or has failed under the same key would only replay it, but for v2's failures. */
+function retryAdvice(status: number, isV2 = false): Readonly<Record<string, string>> {
+  if (status === 409 || (isV2 && status >= 500)) return { 'stripe-should-retry': 'true' };
   return status >= 400 && status !== 429 ? { 'stripe-should-retry': 'false' } : {};
 }
 

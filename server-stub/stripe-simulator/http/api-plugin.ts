@@ -4,10 +4,12 @@ import { newRequestId } from '../ids.ts';
 import type { ApiRoute } from './api-call.ts';
 import type { ApiPipeline } from './api-pipeline.ts';
 import { errorBody } from './api-error.ts';
+import { dialectOf } from './dialect.ts';
 import { decodeForm, FormError, type FormObject } from './form.ts';
+import { formOfJson } from './json-form.ts';
 import { requestLogUrl } from './request-log-url.ts';
 
-/** Puts the REST API's routes under `/v1`, with Stripe's own answers for what is not there. */
+/** Puts the REST API's routes under `/v1`, `/v2` and `/oauth`, with Stripe's own answers for what is not there. */
 export function mountApi(
   app: FastifyInstance,
   pipeline: ApiPipeline,
@@ -47,7 +49,7 @@ export function mountApi(
       method: route.method,
       url: route.path,
       handler: async (request, reply) => {
-        const form = readForm(request);
+        const form = readForm(request, route);
         if (form instanceof FormError) return refuse(reply, publicUrl, 400, form.message);
         await pipeline.serve(route, request, reply, form);
         return reply;
@@ -71,10 +73,14 @@ function isApi(request: FastifyRequest): boolean {
 }
 
 /** The query, and the body over it. */
-function readForm(request: FastifyRequest): FormObject | FormError {
+function readForm(request: FastifyRequest, route: ApiRoute): FormObject | FormError {
   try {
     const query = request.url.indexOf('?');
     const fromQuery = query < 0 ? {} : decodeForm(request.url.slice(query + 1));
+    if (dialectOf(route.path) === 'v2') {
+      if (typeof request.body === 'string') return new FormError('Expected the body to be JSON');
+      return { ...fromQuery, ...formOfJson(request.body ?? {}) };
+    }
     return typeof request.body === 'string' ? { ...fromQuery, ...decodeForm(request.body) } : fromQuery;
   } catch (error) {
     if (error instanceof FormError) return error;

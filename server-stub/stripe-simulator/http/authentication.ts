@@ -10,12 +10,20 @@ export interface GivenKey {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** Of the tokens that OAuth gives out: with a key's form, but of one account. */
+export const ACCESS_TOKEN_PREFIX = 'sk_test_simoauth';
+
 /** Any test key opens the simulator; a live key must never be typed into it. */
 export function authenticate(given: GivenKey): ApiKey {
   const key = keyOf(given);
   if (key === undefined || key === '') {
     throw unauthorised(
       "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+    );
+  }
+  if (key.startsWith(ACCESS_TOKEN_PREFIX)) {
+    throw unauthorised(
+      'This simulator does not take the access token of an account: use your own secret key, with Stripe-Account.',
     );
   }
   if (/^(sk|rk)_test_\w+$/.test(key)) return { kind: 'secret' };

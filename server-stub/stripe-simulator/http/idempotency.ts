@@ -15,7 +15,7 @@ export interface KeyedRequest {
 const MAX_KEY_LENGTH = 255;
 
 /**
- * Stripe's idempotency of the v1 API: one answer by account and key. What is running is known in
+ * Stripe's idempotency: one answer by account and key. What is running is known in
  * memory only: a process that dies has committed nothing of it, so the key is free again.
  * Source: https://docs.stripe.com/api/idempotent_requests
  */

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { BRAND_MARKS } from './brand-marks.ts';
 import { cardFrameStyles } from './styles/card-frame.ts';
+import { hostedStyles } from './styles/hosted.ts';
 import { challengeStyles } from './styles/challenge.ts';
 import { dashboardStyles } from '../dashboard/styles/dashboard.ts';
 import { expressFrameStyles } from './styles/express-frame.ts';
@@ -20,6 +21,7 @@ const STYLES: ReadonlyMap<string, string> = new Map([
   ['challenge.css', challengeStyles],
   ['dashboard.css', dashboardStyles],
   ['faults.css', faultsStyles],
+  ['hosted.css', hostedStyles],
   ['receipt.css', receiptStyles],
 ]);
 

@@ -118,6 +118,43 @@ create table if not exists delivery_faults (
   effect text not null,
   held integer not null
 );
+create table if not exists connections (
+  account text not null,
+  application text not null,
+  connected_by text not null,
+  since integer not null,
+  ended integer not null default 0,
+  primary key (account, application)
+);
+create table if not exists oauth_codes (
+  code text primary key,
+  client text not null,
+  account text not null,
+  scope text not null,
+  expires_at integer not null,
+  used integer not null
+);
+create table if not exists account_links (
+  token text primary key,
+  account text not null,
+  refresh_url text not null,
+  return_url text not null,
+  expires_at integer not null,
+  visit text unique,
+  opened_at integer
+);
+create table if not exists idempotency_v2 (
+  account text not null,
+  key text not null,
+  method text not null,
+  path text not null,
+  fingerprint text not null,
+  status integer not null,
+  body text not null,
+  request_id text not null,
+  created_at integer not null,
+  primary key (account, key)
+);
 create table if not exists clock (
   id integer primary key check (id = 1),
   offset_ms integer not null

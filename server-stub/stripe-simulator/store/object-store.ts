@@ -2,6 +2,7 @@ import type { Stripe } from 'stripe';
 
 import type { StoredEvent } from '../resources/events/event.ts';
 import { idOf } from '../resources/reference.ts';
+import type { StoredV2Event } from '../resources/v2-events/v2-event.ts';
 import { type BalanceSum, balanceSums } from './balance-sums.ts';
 import { type Database, numberColumn, textColumn } from './database.ts';
 import { PaymentIndex } from './payment-index.ts';
@@ -16,6 +17,7 @@ export interface StoredObjects {
   readonly dispute: Stripe.Dispute;
   readonly balance_transaction: Stripe.BalanceTransaction;
   readonly event: StoredEvent;
+  readonly 'v2.core.event': StoredV2Event;
 }
 export type StoredKind = keyof StoredObjects;
 

@@ -29,10 +29,11 @@ interface Outcome {
   readonly says: string;
 }
 
-/** What of an event's payload is looked at. */
+/** What of an event's payload is looked at; a thin one carries no data. */
 interface DeliveredEvent {
   readonly type: string;
-  readonly data: { readonly object: { readonly id?: string } };
+  readonly data?: { readonly object: { readonly id?: string } };
+  readonly related_object?: { readonly id: string };
 }
 
 const NOT_SENT: Outcome = { status: null, error: null, says: 'not sent' };
@@ -188,7 +189,7 @@ export class WebhookDispatcher {
       eventId: delivery.event,
       type: event.type,
       account: delivery.account,
-      objectId: event.data.object.id ?? null,
+      objectId: event.data?.object.id ?? event.related_object?.id ?? null,
       attempt: delivery.attempts + 1,
       status: outcome.status,
       error: outcome.error,

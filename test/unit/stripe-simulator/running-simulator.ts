@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { Stripe } from 'stripe';
 
 import { buildSimulator, type Simulator } from '../../../server-stub/stripe-simulator/app.ts';
+import { OUR_APPLICATION } from '../../../server-stub/stripe-simulator/connect/applications.ts';
 import type { SimulatorOptions } from '../../../server-stub/stripe-simulator/options.ts';
 import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
 
@@ -18,8 +19,19 @@ export interface RunningSimulator extends Simulator {
   readonly stripe: Stripe;
 }
 
-/** A simulator that listens on a port of its own until the test is over. */
+/** A simulator that listens on a port of its own until the test is over; both clinics are connected. */
 export async function startSimulator(
+  t: TestContext,
+  options: SimulatorOptions = {},
+): Promise<RunningSimulator> {
+  const simulator = await startFreshSimulator(t, options);
+  const { connections, now } = simulator.world;
+  connections.connect({ account: OTHER_CLINIC, application: OUR_APPLICATION.id, by: 'oauth', since: now() });
+  return simulator;
+}
+
+/** As one finds it: `OTHER_CLINIC` is not connected to the platform. */
+export async function startFreshSimulator(
   t: TestContext,
   options: SimulatorOptions = {},
 ): Promise<RunningSimulator> {

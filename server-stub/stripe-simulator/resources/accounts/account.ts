@@ -1,5 +1,7 @@
 import type { Stripe } from 'stripe';
 
+import { nothingRequired } from './account-state.ts';
+
 export interface AccountFacts {
   readonly id: string;
   readonly name: string;
@@ -13,6 +15,8 @@ export interface AccountFacts {
   readonly created: number;
   /** Brand colour on receipts. */
   readonly color: string;
+  /** Whether the platform that asks has made it: of an account that has let it in, it is only a guest. */
+  readonly controlled: boolean;
 }
 
 /** A business that has its own full Stripe dashboard and may take card payments. */
@@ -35,14 +39,16 @@ export function readyAccount(facts: AccountFacts): Stripe.Account {
     business_type: 'company',
     capabilities: { card_payments: 'active', link_payments: 'active', transfers: 'active' },
     charges_enabled: true,
-    controller: {
-      fees: { payer: 'account' },
-      is_controller: true,
-      losses: { payments: 'stripe' },
-      requirement_collection: 'stripe',
-      stripe_dashboard: { type: 'full' },
-      type: 'application',
-    },
+    controller: facts.controlled
+      ? {
+          fees: { payer: 'account' },
+          is_controller: true,
+          losses: { payments: 'stripe' },
+          requirement_collection: 'stripe',
+          stripe_dashboard: { type: 'full' },
+          type: 'application',
+        }
+      : { type: 'account' },
     country: facts.country,
     created: facts.created,
     default_currency: facts.currency,
@@ -80,17 +86,4 @@ export function readyAccount(facts: AccountFacts): Stripe.Account {
 
 export function accountName(account: Stripe.Account): string {
   return account.business_profile?.name ?? account.settings?.dashboard.display_name ?? account.id;
-}
-
-function nothingRequired(): Stripe.Account.Requirements & Stripe.Account.FutureRequirements {
-  return {
-    alternatives: [],
-    current_deadline: null,
-    currently_due: [],
-    disabled_reason: null,
-    errors: [],
-    eventually_due: [],
-    past_due: [],
-    pending_verification: [],
-  };
 }

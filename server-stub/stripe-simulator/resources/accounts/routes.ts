@@ -1,12 +1,12 @@
 import { type ApiRoute, ok } from '../../http/api-call.ts';
 import type { World } from '../../world.ts';
-import { noAccess } from './access.ts';
+import { isPlatforms, noAccess } from './access.ts';
 import { PLATFORM_ACCOUNT } from './platform.ts';
 
 export function accountRoutes(world: World): readonly ApiRoute[] {
   const read = (id: string) => {
     const found = world.objects.find('account', id);
-    if (!found) throw noAccess(id);
+    if (!found || !isPlatforms(world, id)) throw noAccess(id);
     return ok(found.object);
   };
   return [

@@ -25,7 +25,9 @@ type SimulatedEvent =
   | Stripe.RefundCreatedEvent
   | Stripe.RefundUpdatedEvent
   | Stripe.RefundFailedEvent
-  | Stripe.AccountUpdatedEvent;
+  | Stripe.AccountUpdatedEvent
+  | Stripe.AccountApplicationAuthorizedEvent
+  | Stripe.AccountApplicationDeauthorizedEvent;
 
 /** The object that each type of event carries. */
 export type EventObjects = { readonly [E in SimulatedEvent as E['type']]: E['data']['object'] };

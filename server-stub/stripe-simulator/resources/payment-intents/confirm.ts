@@ -51,6 +51,7 @@ export function confirmIntent(world: World, call: ApiCall, given: Stripe.Payment
   if (!method || !card) throw methodMissing(given);
   if (!given.payment_method_types.includes(method.type)) throw methodNotAllowed(given, method.type);
   if (call.key.kind === 'secret') requireReturnUrl(given, returnUrl);
+  requireCharges(world, call.account);
 
   const shipping = givenShipping(params);
   const intent: Stripe.PaymentIntent = {
@@ -105,6 +106,14 @@ function challenge(
   world.objects.replace('payment_intent', asked);
   world.emit(call, 'payment_intent.requires_action', asked);
   return asked;
+}
+
+/** An intent can be made on an account that takes no payments yet; only paying it is refused. */
+function requireCharges(world: World, account: string): void {
+  if (world.objects.get('account', account, account)?.charges_enabled !== false) return;
+  throw invalidRequest(
+    'Your account cannot currently make charges. To find out why charges are currently disabled, look at the `requirements.disabled_reason` property on the account.',
+  );
 }
 
 /** From a server, Stripe wants to know where to go on when a method might leave the page. */

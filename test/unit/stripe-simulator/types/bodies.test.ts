@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { ACCOUNT_STATES } from '../../../../server-stub/stripe-simulator/resources/accounts/account-state.ts';
+import type { V2EventType } from '../../../../server-stub/stripe-simulator/resources/v2-events/v2-event.ts';
 import type { EventType } from '../../../../server-stub/stripe-simulator/resources/events/event.ts';
 import { startSimulator } from '../running-simulator.ts';
-import { recordBodies, type RecordedBody } from './record-bodies.ts';
+import { nameOfEvent, nameOfThinEvent, recordBodies, type RecordedBody } from './record-bodies.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -53,6 +55,8 @@ function compile(t: TestContext, files: Readonly<Record<string, readonly Recorde
 
 /** Every event that there is; a new one does not compile before it is recorded. */
 const EVENTS: Readonly<Record<EventType, true>> = {
+  'account.application.authorized': true,
+  'account.application.deauthorized': true,
   'account.updated': true,
   'charge.dispute.closed': true,
   'charge.dispute.created': true,
@@ -75,14 +79,26 @@ const EVENTS: Readonly<Record<EventType, true>> = {
   'refund.failed': true,
   'refund.updated': true,
 };
-/** The account changes only while it is being linked. */
-const NOT_YET_SENT: readonly string[] = ['account.updated'];
+/** A field that the type asks for, where it is not `object`. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  ApiError: 'error',
+  'Stripe.OAuthDeauthorization': 'stripe_user_id',
+  'Required<Stripe.OAuthToken>': 'stripe_user_id',
+};
+
+const THIN_EVENTS: Readonly<Record<V2EventType, true>> = {
+  'v2.core.account.created': true,
+  'v2.core.account[configuration.merchant].capability_status_updated': true,
+  'v2.core.account[identity].updated': true,
+  'v2.core.account[requirements].updated': true,
+  'v2.core.account_link.returned': true,
+};
 
 /** Each kind of object once without a field that it must have, and once with one that it cannot have. */
 function spoilt(bodies: readonly RecordedBody[]): readonly RecordedBody[] {
   const firsts = new Map(bodies.toReversed().map((body) => [body.type, body]));
   const outside = [...firsts.values()].flatMap(({ type, body }, index): RecordedBody[] => {
-    const { [type === 'ApiError' ? 'error' : 'object']: _required, ...few } = { ...Object(body) };
+    const { [REQUIRED[type] ?? 'object']: _required, ...few } = { ...Object(body) };
     return [
       { name: `few${index}`, type, body: few },
       { name: `many${index}`, type, body: { ...few, ...Object(body), surprise: 1 } },
@@ -141,7 +157,17 @@ test('the bodies that the simulator sends', async (t) => {
 
   await t.test('are recorded of every event', () => {
     const recorded = bodies.flatMap(({ name }) => (name.startsWith('event_') ? [name] : []));
-    const all = Object.keys(EVENTS).filter((type) => !NOT_YET_SENT.includes(type));
-    assert.deepEqual(recorded.toSorted(), all.map((type) => `event_${type.replaceAll('.', '_')}`).toSorted());
+    assert.deepEqual(recorded.toSorted(), Object.keys(EVENTS).map(nameOfEvent).toSorted());
+  });
+
+  await t.test('are recorded of every thin event, and of an account in every state', () => {
+    const named = (start: string) => bodies.flatMap(({ name }) => (name.startsWith(start) ? [name] : []));
+    assert.deepEqual(named('thin_').toSorted(), Object.keys(THIN_EVENTS).map(nameOfThinEvent).toSorted());
+    for (const version of ['v1', 'v2']) {
+      assert.deepEqual(
+        named(`account_${version}_`),
+        ACCOUNT_STATES.map((state) => `account_${version}_${state.replaceAll('-', '_')}`),
+      );
+    }
   });
 });

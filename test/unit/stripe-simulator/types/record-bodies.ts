@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import {
+  ACCOUNT_STATES,
+  inState,
+} from '../../../../server-stub/stripe-simulator/resources/accounts/account-state.ts';
+import { changeAccount } from '../../../../server-stub/stripe-simulator/resources/accounts/change-account.ts';
+import { SIMULATED } from '../../../../server-stub/stripe/simulated.ts';
+import { aLink, aNewAccount } from '../connect/new-account.ts';
 import { answerChallenge, CLINIC, payWithCard, type RunningSimulator } from '../running-simulator.ts';
 
 /** One body as it came over the wire, and what stripe-node says that it is. */
@@ -38,13 +45,18 @@ export async function recordBodies(simulator: RunningSimulator): Promise<readonl
     bodies.push({ name, type, body });
   };
 
-  async function call(method: 'GET' | 'POST', path: string, form: Form = {}): Promise<Json> {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    form: Form = {},
+    account: string = CLINIC,
+  ): Promise<Json> {
     const parameters = new URLSearchParams(form);
     const response = await fetch(`${simulator.url}${path}${method === 'GET' ? `?${parameters}` : ''}`, {
       method,
       headers: {
         authorization: 'Bearer sk_test_recording',
-        'stripe-account': CLINIC,
+        'stripe-account': account,
         'stripe-version': '2026-10-28.endive',
       },
       ...(method === 'POST' ? { body: parameters } : {}),
@@ -161,11 +173,72 @@ export async function recordBodies(simulator: RunningSimulator): Promise<readonl
     for (const [name, answer] of refused) keep(name, 'ApiError', await answer);
   }
 
+  /** Of v2 in JSON, and about the platform itself. */
+  async function callV2(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Json> {
+    const response = await fetch(`${simulator.url}${path}`, {
+      method,
+      headers: {
+        authorization: 'Bearer sk_test_recording',
+        'stripe-version': '2026-10-28.endive',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return JSON.parse(await response.text());
+  }
+
+  async function connect(): Promise<void> {
+    const { world } = simulator;
+    const made = await callV2('POST', '/v2/core/accounts', aNewAccount());
+    keep('accountOpened', 'Stripe.V2.Core.Account', withoutNulls(made));
+    keep(
+      'accountLink',
+      'Stripe.V2.Core.AccountLink',
+      await callV2('POST', '/v2/core/account_links', aLink(made.id)),
+    );
+    for (const state of ACCOUNT_STATES) {
+      const before = world.objects.find('account', made.id)?.object;
+      if (!before) throw new Error('expected the account that was made');
+      const named = before.business_profile && { ...before.business_profile, name: `Clinic ${state}` };
+      const after = { ...inState(before, state, 1_800_000_000), business_profile: named ?? null };
+      changeAccount(world, { account: made.id }, before, after);
+      const name = state.replaceAll('-', '_');
+      keep(`account_v1_${name}`, 'Stripe.Account', await callV2('GET', `/v1/accounts/${made.id}`));
+      const include = 'include[0]=configuration.merchant&include[1]=identity&include[2]=requirements';
+      const v2 = await callV2('GET', `/v2/core/accounts/${made.id}?${include}&include[3]=defaults`);
+      keep(`account_v2_${name}`, 'Stripe.V2.Core.Account', withoutNulls(v2));
+    }
+    world.emitV2({ account: made.id }, made.id, 'v2.core.account_link.returned', {
+      account_id: made.id,
+      configurations: ['merchant'],
+      use_case: 'account_onboarding',
+    });
+    const seen = new Set<string>();
+    for (const { object } of world.objects.latest('v2.core.event', 100)) {
+      if (seen.has(object.type)) continue;
+      seen.add(object.type);
+      const body = await callV2('GET', `/v2/core/events/${object.id}`);
+      keep(
+        nameOfThinEvent(object.type),
+        `Omit<Extract<Stripe.V2.Core.Event, { type: '${object.type}' }>, 'fetchRelatedObject'>`,
+        body,
+      );
+    }
+    const { connectClientId: client_id, accounts } = SIMULATED;
+    const code = world.codes.issue({ client: client_id, account: accounts.lagoVerde, scope: 'read_write' });
+    const token = await call('POST', '/oauth/token', { grant_type: 'authorization_code', code });
+    keep('oauthToken', 'Required<Stripe.OAuthToken>', token);
+    const stripe_user_id = accounts.lagoVerde;
+    const ended = await call('POST', '/oauth/deauthorize', { client_id, stripe_user_id });
+    keep('oauthEnded', 'Stripe.OAuthDeauthorization', ended);
+  }
+
   await intents();
   await chargesAndRefunds();
   await disputes();
   await balance();
   await errors();
+  await connect();
   await read('account', 'Stripe.Account', '/v1/account');
   await read('events', 'Stripe.ApiList<Stripe.Event>', '/v1/events', { limit: '100' });
   for (const method of simulator.world.objects.latest('payment_method', 1)) {
@@ -175,8 +248,19 @@ export async function recordBodies(simulator: RunningSimulator): Promise<readonl
   for (const { object } of simulator.world.objects.latest('event', 1000)) {
     if (seen.has(object.type)) continue;
     seen.add(object.type);
-    const body = await call('GET', `/v1/events/${object.id}`);
-    keep(`event_${object.type.replaceAll('.', '_')}`, 'Stripe.Event', body);
+    // One of an account that has left can only be read here.
+    const body = object.type.startsWith('account.application')
+      ? object
+      : await call('GET', `/v1/events/${object.id}`, {}, object.account);
+    keep(nameOfEvent(object.type), 'Stripe.Event', body);
   }
   return bodies;
+}
+
+export const nameOfEvent = (type: string) => `event_${type.replaceAll('.', '_')}`;
+export const nameOfThinEvent = (type: string) => `thin_${type.replaceAll(/\W+/g, '_')}`;
+
+/** On the wire v2 writes null for what an answer does not hold; stripe-node's types leave it out. */
+function withoutNulls(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body), (_name, value: unknown) => (value === null ? undefined : value));
 }
