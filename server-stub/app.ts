@@ -16,6 +16,7 @@ import { newId } from './ids.ts';
 import { NO_METER } from './meter.ts';
 import type { Metrics } from './metrics.ts';
 import { Payments } from './payments/payments.ts';
+import { within } from './payments/single-flight.ts';
 import { ProblemError, shuttingDown } from './problem.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { App, Gateway } from './routes/gateway.ts';
@@ -30,6 +31,7 @@ import { tokenRoutes } from './routes/tokens.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Store } from './store/store.ts';
 import { StreamHub } from './streams/hub.ts';
+import type { UnansweredSince } from './stripe/stripe-client.ts';
 import type { StripePort } from './stripe/stripe-port.ts';
 import { startTimers } from './timers.ts';
 
@@ -48,6 +50,9 @@ export interface AppParts {
   /** Milliseconds; see `PaymentSettings`. */
   readonly readGap?: number;
   readonly patience?: number;
+  /** Milliseconds that a graceful end waits for work that is still waiting for Stripe. */
+  readonly lastWait?: number;
+  readonly stripeUnansweredSince?: UnansweredSince;
   /** Calls a minute of one person, host or address. */
   readonly callsPerMinute?: number;
 }
@@ -61,6 +66,8 @@ export interface BuiltApp {
   idle(): Promise<void>;
 }
 
+/** A call to Stripe may take longer; whoever hears from Stripe first takes the rest up, here or elsewhere. */
+const LAST_WAIT = 9_000;
 /** Long enough for any network, and well below what a browser's page waits. */
 const PATIENCE = 8_000;
 
@@ -104,9 +111,10 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   const tokens = new AccessTokens(keys, clock, config.url);
   const guards = createGuards({ tokens, tenants: store.tenants, operatorKey: config.operatorKey });
   const hub = new StreamHub({ store, clock, log: app.log });
-  const gateway: Gateway = { config, store, clock, tokens, guards, payments, hub };
+  const { stripeUnansweredSince = () => null } = parts;
+  const gateway: Gateway = { config, store, clock, tokens, guards, payments, hub, stripeUnansweredSince };
 
-  closeGracefully(app, hub, background);
+  closeGracefully(app, hub, background, parts.lastWait ?? LAST_WAIT);
   await protect(app, store, parts.callsPerMinute ?? 1200);
   await app.register(swagger, openapiOptions(config.url));
   tokenRoutes(app, gateway);
@@ -140,18 +148,23 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   };
 }
 
-function closeGracefully(app: App, hub: StreamHub, background: Background): void {
-  let isClosing = false;
-  app.addHook('onRequest', async (_request, reply) => {
-    if (!isClosing) return;
+function closeGracefully(app: App, hub: StreamHub, background: Background, lastWait: number): void {
+  let deadline = Infinity;
+  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+    if (!hub.isClosed) return;
     reply.header('connection', 'close');
-    throw shuttingDown();
+    if (!routeOptions.config.tellsHealth) throw shuttingDown();
   });
   app.addHook('preClose', async () => {
-    isClosing = true;
+    deadline = performance.now() + lastWait;
     hub.close();
   });
-  app.addHook('onClose', () => background.idle());
+  app.addHook('onClose', async () => {
+    const isDone = background.idle().then(() => true);
+    if (await within(Math.max(deadline - performance.now(), 0), isDone)) return;
+    // Its keys are saved: the same calls are made again, by another process or by the next one here.
+    app.log.warn({ unfinished: background.size }, 'ended before Stripe had answered');
+  });
 }
 
 async function protect(app: App, store: Store, callsPerMinute: number): Promise<void> {

@@ -18,6 +18,10 @@ export class Background {
     this.#running.add(tracked);
   }
 
+  get size(): number {
+    return this.#running.size;
+  }
+
   /** Resolves when nothing is running. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

@@ -11,7 +11,7 @@ import type { Engine } from './store/engine.ts';
 import { bringUpToDate, checkUpToDate, DatabaseOutOfDateError } from './store/migrate.ts';
 import { DataDirectoryInUseError, openSqlite } from './store/sqlite.ts';
 import { openStore } from './store/store.ts';
-import { createStripeClient } from './stripe/stripe-client.ts';
+import { createStripeClient, watchAnswers } from './stripe/stripe-client.ts';
 import { createStripePort } from './stripe/stripe-node-port.ts';
 
 const ASSETS = fileURLToPath(new URL('app/', BUILT));
@@ -52,6 +52,7 @@ export async function serve(clock: Clock = systemClock): Promise<void> {
     ...(metrics && { metrics }),
     clock,
     assetsDir: ASSETS,
+    stripeUnansweredSince: watchAnswers(client, clock),
     logger: loggerOptions(config.logLevel),
     timers: true,
   });

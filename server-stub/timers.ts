@@ -9,6 +9,9 @@ const KEEP_STREAM_EVENTS = 24 * 60 * MINUTE;
 /** Longer than Stripe repeats them. */
 const KEEP_WEBHOOK_EVENTS = 30 * 24 * 60 * MINUTE;
 
+/** Long after the last token of a call has ended. */
+const KEEP_PAST_CALLS = 30 * 24 * 60 * MINUTE;
+
 /** The work that the clock brings. Returns the way to stop. */
 export function startTimers(
   { payments, store, clock }: Gateway,
@@ -19,6 +22,7 @@ export function startTimers(
     every(SECOND, () => payments.webhooks.tick(), log),
     every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
     every(10 * MINUTE, () => store.webhookEvents.prune(clock.now() - KEEP_WEBHOOK_EVENTS), log),
+    every(10 * MINUTE, () => store.pastCalls.prune(clock.now() - KEEP_PAST_CALLS), log),
   ];
   return async () => {
     await Promise.all(timers.map((stop) => stop()));

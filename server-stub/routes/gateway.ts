@@ -14,6 +14,7 @@ import type { Config } from '../config.ts';
 import type { Payments } from '../payments/payments.ts';
 import type { Store } from '../store/store.ts';
 import type { StreamHub } from '../streams/hub.ts';
+import type { UnansweredSince } from '../stripe/stripe-client.ts';
 
 /** What the routes are made of. */
 export interface Gateway {
@@ -24,6 +25,7 @@ export interface Gateway {
   readonly guards: Guards;
   readonly payments: Payments;
   readonly hub: StreamHub;
+  readonly stripeUnansweredSince: UnansweredSince;
 }
 
 export type App = FastifyInstance<

@@ -1,15 +1,18 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 
 import type { Engine } from './engine.ts';
 import * as first from './migrations/0001-first.ts';
 import * as keyOrder from './migrations/0002-signing-key-order.ts';
 import * as audit from './migrations/0003-audit.ts';
+import * as retention from './migrations/0007-retention.ts';
+import type { Tables } from './tables.ts';
 
 const MIGRATIONS = {
   '0001-first': first,
   '0002-signing-key-order': keyOrder,
   '0003-audit': audit,
+  '0007-retention': retention,
 };
 
 /** The database lacks migrations, and this process was told not to make them. */
@@ -42,13 +45,22 @@ export async function checkUpToDate(engine: Engine): Promise<void> {
   });
 }
 
+/** What a running gateway finds lacking, in a backup that was put back under it, say. */
+export async function missingMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const made = new Set(rows.map(({ name }) => name));
+  return Object.keys(MIGRATIONS).filter((name) => !made.has(name));
+}
+
 async function withMigrator<Result>(
   engine: Engine,
   work: (migrator: Migrator) => Promise<Result>,
 ): Promise<Result> {
   const db = new Kysely<unknown>({ dialect: engine.migrationDialect() });
   try {
-    return await work(new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } }));
+    const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+    // Two branches that each bring one may be merged in either order.
+    return await work(new Migrator({ db, provider, allowUnorderedMigrations: true }));
   } finally {
     await db.destroy();
   }

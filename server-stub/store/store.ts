@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely } from 'kysely';
 import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 
 import type { Clock } from '../clock.ts';
@@ -6,12 +6,14 @@ import { NO_METER, type Meter } from '../meter.ts';
 import type { Bus } from '../streams/bus.ts';
 import { AuditStore } from './audit.ts';
 import type { Engine } from './engine.ts';
+import { missingMigrations } from './migrate.ts';
 import { OperationStore } from './operations.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
 import { SigningKeyStore } from './signing-keys.ts';
 import type { Tables } from './tables.ts';
 import { TenantStore } from './tenants.ts';
 import { TopicStore } from './topics.ts';
+import { PastCallStore } from './past-calls.ts';
 import { WebhookEventStore } from './webhook-events.ts';
 
 export interface Store {
@@ -25,8 +27,9 @@ export interface Store {
   readonly operations: OperationStore;
   readonly topics: TopicStore;
   readonly webhookEvents: WebhookEventStore;
-  /** Rejects when the database does not answer. */
-  ping(): Promise<void>;
+  readonly pastCalls: PastCallStore;
+  /** The migrations that the database lacks. Rejects when it does not answer. */
+  missingMigrations(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -48,9 +51,8 @@ export function openStore(
     operations: new OperationStore(db, clock),
     topics: new TopicStore(db),
     webhookEvents: new WebhookEventStore(db, clock),
-    async ping() {
-      await sql`select 1`.execute(db);
-    },
+    pastCalls: new PastCallStore(db),
+    missingMigrations: () => missingMigrations(db),
     async close() {
       await bus.close();
       await db.destroy();

@@ -40,6 +40,11 @@ export class StreamHub {
     return this.#connections.size;
   }
 
+  /** The process is ending. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   start(): void {
     this.#parts.store.bus.start((error) =>
       this.#parts.log.warn({ err: error }, 'changes of other processes are only found by polling'),

@@ -1,5 +1,7 @@
 import { Stripe } from 'stripe';
 
+import type { Clock } from '../clock.ts';
+
 /** Someone waits for these calls, in a call: far below stripe-node's 80 seconds. */
 const TIMEOUT_MS = 10_000;
 
@@ -16,4 +18,19 @@ export function createStripeClient(secretKey: string, address?: URL): Stripe {
       protocol: address.protocol === 'https:' ? ('https' as const) : ('http' as const),
     }),
   });
+}
+
+/**
+ * Since when Stripe has been asked without answering, as UTC milliseconds; null when its last word was an answer,
+ * be it a refusal.
+ */
+export type UnansweredSince = () => number | null;
+
+export function watchAnswers(stripe: Stripe, clock: Clock): UnansweredSince {
+  let since: number | null = null;
+  stripe.on('request', () => (since ??= clock.now()));
+  stripe.on('response', ({ status }: Stripe.ResponseEvent) => {
+    if (status < 500) since = null;
+  });
+  return () => since;
 }

@@ -16,12 +16,13 @@ export interface Audit {
 
 /** Request by request: what Stripe has in its books, what the gateway keeps, and what each page last showed. */
 export async function audit(cluster: Cluster, journeys: readonly Journey[]): Promise<Audit> {
-  const [requests, intents] = await Promise.all([cluster.requests(), ledger(cluster)]);
+  const [requests, { intents, created }] = await Promise.all([cluster.requests(), ledger(cluster)]);
   const byRequest = Map.groupBy(intents, ({ metadata }) => metadata['request_id'] ?? '');
   const byId = new Map(requests.map((request) => [request.id, request]));
   const disagreements = [
     ...requests.flatMap((request) => againstLedger(request, byRequest.get(request.id) ?? [])),
     ...journeys.flatMap((journey) => againstPages(journey, requests, byId, intents)),
+    ...againstKeys(created),
     ...[...byRequest.keys()]
       .filter((id) => !byId.has(id))
       .map((id) => `Stripe has a payment for ${id || 'no request'}, which the gateway does not know`),
@@ -39,13 +40,32 @@ export async function audit(cluster: Cluster, journeys: readonly Journey[]): Pro
   };
 }
 
-async function ledger({ simulatorUrl, account }: Cluster): Promise<Stripe.PaymentIntent[]> {
+/** As many as stripe-node gives at once. */
+const ALL = { limit: 10_000 };
+
+interface Ledger {
+  readonly intents: readonly Stripe.PaymentIntent[];
+  /** The events of their making, which tell under which key that was. */
+  readonly created: readonly Stripe.Event[];
+}
+
+async function ledger({ simulatorUrl, account }: Cluster): Promise<Ledger> {
   const { hostname, port } = new URL(simulatorUrl);
   const stripe = new Stripe(SIMULATED.secretKey, { host: hostname, port: Number(port), protocol: 'http' });
-  const intents: Stripe.PaymentIntent[] = [];
-  for await (const intent of stripe.paymentIntents.list({ limit: 100 }, { stripeAccount: account }))
-    intents.push(intent);
-  return intents;
+  const options = { stripeAccount: account };
+  const [intents, created] = await Promise.all([
+    stripe.paymentIntents.list({ limit: 100 }, options).autoPagingToArray(ALL),
+    stripe.events.list({ limit: 100, type: 'payment_intent.created' }, options).autoPagingToArray(ALL),
+  ]);
+  return { intents, created };
+}
+
+/** One try to make a PaymentIntent, repeated as often as wanted, makes one. */
+function againstKeys(created: readonly Stripe.Event[]): string[] {
+  const tries = created.map(({ request }) => /^pr_\w+:create:\d+/.exec(request?.idempotency_key ?? '')?.[0]);
+  return [...Map.groupBy(tries, (key) => key ?? 'no key of ours')]
+    .filter(([, { length }]) => length > 1)
+    .map(([key, { length }]) => `${length} PaymentIntents were made under ${key}`);
 }
 
 /** Which PaymentIntents a request of each status may have, in words of their own. */

@@ -11,6 +11,8 @@ const CARDS = [
   'pm_card_mastercard',
   'pm_card_chargeDeclined',
   'pm_card_chargeDeclinedInsufficientFunds',
+  'pm_card_settlesLater',
+  'pm_card_failsLater',
 ] as const;
 
 /** How long people wait for what they see; milliseconds. */

@@ -207,6 +207,23 @@ test('when Stripe will not cancel for whatever reason, how the payment stands de
   assert.equal(answer.body.status, 'paid');
 });
 
+test('a graceful end does not wait for Stripe for ever: the next process finishes it', async (context) => {
+  const gateway = await startGateway(context, { patience: 5, lastWait: 20 });
+  const { clinician, id } = await requested(gateway);
+  const release = gateway.stripe.hold('cancel');
+  await gateway.act(clinician, id, 'cancel');
+
+  await gateway.built.app.close();
+  const [unanswered] = gateway.stripe.calls.filter(({ method }) => method === 'cancel');
+  await gateway.crash();
+  release();
+  await gateway.built.tick();
+
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'cancelled');
+  const again = gateway.stripe.calls.filter(({ method }) => method === 'cancel').at(-1);
+  assert.equal(again?.key, unanswered?.key);
+});
+
 test('a cancellation that takes longer than the caller waits is still waited for at the end', async (context) => {
   const gateway = await startGateway(context, { patience: 5 });
   const { clinician, id } = await requested(gateway);

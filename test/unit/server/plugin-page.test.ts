@@ -132,7 +132,7 @@ test('health, readiness and the API’s description are there', async (context) 
   const gateway = await startGateway(context);
 
   assert.equal((await gateway.call('/healthz')).status, 200);
-  assert.deepEqual((await gateway.call('/readyz')).body, { ready: true, problems: [] });
+  assert.equal((await gateway.call('/readyz')).status, 200);
   const { body } = await gateway.call<{ openapi: string; paths: object }>('/openapi.json');
   assert.equal(body.openapi, '3.1.0');
   for (const path of ['/v1/payment-requests/{id}/checkout', '/v1/events', '/webhooks/stripe'])

@@ -1,0 +1,146 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+
+import type { EngineName } from './cluster.ts';
+import { runChaos } from './run.ts';
+
+/*
+ * Puts bugs into copies of the gateway, one in each, and says after how many runs the auditor saw it:
+ *   npm run chaos:bugs -- [--only WORD] [--seed N] [--runs 3]
+ */
+interface Bug {
+  readonly name: string;
+  readonly file: string;
+  /** Text that is there exactly once. */
+  readonly from: string;
+  readonly to: string;
+  /** Left out: SQLite, where there is one process. */
+  readonly engine?: EngineName;
+  /** Why it does no harm, where it does none. */
+  readonly harmless?: string;
+}
+
+const BUGS: readonly Bug[] = [
+  {
+    name: 'each call that makes a PaymentIntent takes a key of its own',
+    file: 'server-stub/payments/creation.ts',
+    from: 'idempotencyKey: key }',
+    to: 'idempotencyKey: `${key}:${Date.now()}` }',
+  },
+  {
+    name: 'an answer that was lost is taken for a no',
+    file: 'server-stub/stripe/stripe-errors.ts',
+    from: 'if (statusCode === 0 || statusCode === 401',
+    to: 'if (statusCode === 401',
+  },
+  {
+    name: 'a request is closed before Stripe has confirmed it',
+    file: 'server-stub/payments/closings.ts',
+    from: '{ closing_as: as, next_check_at',
+    to: '{ status: as, next_check_at',
+  },
+  {
+    name: 'what Stripe was settling can never be paid',
+    file: 'server-stub/payments/life.ts',
+    from: "paid: ['creating', 'requested', 'processing', ",
+    to: "paid: ['creating', 'requested', ",
+  },
+  {
+    name: 'nobody looks after open requests by the clock',
+    file: 'server-stub/timers.ts',
+    from: 'every(SECOND, () => payments.reconciliation.tick(), log),',
+    to: '',
+  },
+  {
+    name: 'the clinician’s idempotency key is not kept',
+    file: 'server-stub/payments/creation.ts',
+    from: 'idempotency_key: idempotency.key',
+    to: 'idempotency_key: `${idempotency.key} ${now}`',
+  },
+  {
+    name: 'one process does not hear of what another changes',
+    file: 'server-stub/streams/hub.ts',
+    from: 'for (const { topic, seq } of await topics.positions(batch)) bus.wake(topic, seq);',
+    to: 'void topics; void batch;',
+    engine: 'postgres',
+  },
+  {
+    name: 'the call is not told of a change, only the clinic',
+    file: 'server-stub/store/payment-requests.ts',
+    from: 'await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),',
+    to: '',
+  },
+  {
+    name: 'an event is worked on as often as it is delivered',
+    file: 'server-stub/payments/webhooks.ts',
+    from: 'if (!kept) return;',
+    to: "if (!kept) return void background.run('webhook', () => this.#apply({ ...event, stripe_account: account, payment_intent: paymentIntent, request_id: requestId, state: 'pending', tries: 0, next_try_at: null, received_at: 0 }));",
+    harmless: 'it only makes the gateway read the PaymentIntent once more',
+  },
+];
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '3' },
+  },
+});
+
+let surprises = 0;
+for (const bug of BUGS.filter(({ name }) => name.includes(values.only))) {
+  const found = await tryBug(bug);
+  if (Boolean(found) === Boolean(bug.harmless)) surprises += 1;
+  process.stdout.write(
+    `${bug.name}: ${found ?? `not found${bug.harmless ? `, as it should be: ${bug.harmless}` : ''}`}\n`,
+  );
+}
+process.exit(surprises);
+
+async function tryBug(bug: Bug): Promise<string | null> {
+  const root = await copyWith(bug);
+  const { engine = 'sqlite' } = bug;
+  try {
+    for (let run = 0; run < Number(values.runs); run += 1) {
+      const seed = Number(values.seed) + run;
+      const said = await runChaos({
+        engine,
+        gateways: engine === 'sqlite' ? 1 : 2,
+        root,
+        seed,
+        journeys: 20,
+        atOnce: 20,
+        rounds: 3,
+        patience: { page: 10_000, step: 3_000 },
+        pause: [100, 500],
+        trouble: 20_000,
+        settling: 15_000,
+      }).then(
+        ({ disagreements }) => disagreements,
+        (error: unknown) => [`the run did not get to its end: ${String(error)}`],
+      );
+      if (said.length > 0)
+        return `found with ${engine} and seed ${seed}: ${said.length} × e.g. “${said[0] ?? ''}”`;
+    }
+    return null;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function copyWith({ file, from, to }: Bug): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'payments-bug-'));
+  for (const part of ['package.json', 'server-stub', 'src/contract', 'src/localization', 'test/chaos'])
+    await cp(join(ROOT, part), join(root, part), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  const source = await readFile(join(root, file), 'utf8');
+  const [before, after, ...more] = source.split(from);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`“${from}” is not, or more than once, in ${file}: this bug has to be put in anew.`);
+  await writeFile(join(root, file), before + to + after);
+  return root;
+}
