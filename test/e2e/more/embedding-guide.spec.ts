@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 import type { Browser, Page } from '@playwright/test';
 
-import { CARDS, expect, Patient, test } from './support/journey.ts';
-import type { Stack } from './support/stack.ts';
+import { CARDS, expect, Patient, test } from '../support/journey.ts';
+import type { Stack } from '../support/stack.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The files of docs/embedding.md as a reader copies them, beside the package as npm would install it. */
 async function copyGuide(folder: string): Promise<void> {
