@@ -26,11 +26,14 @@ import { openapiOptions, openapiRoutes } from './routes/openapi.ts';
 import { paymentActionRoutes } from './routes/payment-actions.ts';
 import { paymentRequestRoutes } from './routes/payment-requests.ts';
 import { pluginPageRoutes } from './routes/plugin-page.ts';
+import { recordRoutes } from './routes/records.ts';
+import { refundRoutes } from './routes/refunds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Store } from './store/store.ts';
 import { StreamHub } from './streams/hub.ts';
+import { dashboardUrls } from './stripe/dashboard-urls.ts';
 import type { UnansweredSince } from './stripe/stripe-client.ts';
 import type { StripePort } from './stripe/stripe-port.ts';
 import { startTimers } from './timers.ts';
@@ -102,6 +105,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     settings: {
       publishableKey: config.stripe.publishableKey,
       livemode: config.stripe.environment === 'live',
+      dashboardUrl: dashboardUrls(config.stripe),
       requestTtl: config.requestTtl,
       readGap: parts.readGap ?? 1000,
       patience: parts.patience ?? PATIENCE,
@@ -122,6 +126,8 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   hostRoutes(app, gateway);
   paymentRequestRoutes(app, gateway);
   paymentActionRoutes(app, gateway);
+  refundRoutes(app, gateway);
+  recordRoutes(app, gateway);
   eventRoutes(app, gateway);
   webhookRoutes(app, gateway);
   healthRoutes(app, gateway);
@@ -131,6 +137,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
 
   // Nobody knows what happened while no gateway ran.
   await store.requests.checkAllOpen();
+  await store.refunds.checkAllCreating();
   if (parts.timers) {
     hub.start();
     const stop = startTimers(gateway, app.log);

@@ -72,6 +72,8 @@ export class Metrics implements Meter {
       createPaymentIntent: (...given) => timed('create', () => stripe.createPaymentIntent(...given)),
       retrievePaymentIntent: (...given) => timed('retrieve', () => stripe.retrievePaymentIntent(...given)),
       cancelPaymentIntent: (...given) => timed('cancel', () => stripe.cancelPaymentIntent(...given)),
+      createRefund: (...given) => timed('refund', () => stripe.createRefund(...given)),
+      listRefunds: (...given) => timed('list-refunds', () => stripe.listRefunds(...given)),
       retrieveDisputeStatus: (...given) => timed('dispute', () => stripe.retrieveDisputeStatus(...given)),
       readEvent: (...given) => stripe.readEvent(...given),
     };

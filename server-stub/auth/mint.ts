@@ -1,7 +1,7 @@
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../src/contract/hosts.ts';
 import { ProblemError } from '../problem.ts';
-import type { TenantStore } from '../store/tenants.ts';
+import { OUTSIDE_CALLS, type TenantStore } from '../store/tenants.ts';
 import type { AccessTokens } from './tokens.ts';
 
 const DEFAULT_SECONDS = 900;
@@ -24,9 +24,10 @@ export async function mintToken(
     request.organisationRef,
     clinicRef,
   );
-  if (organisationId !== null && clinicId !== null && callId !== undefined && IN_A_CALL.includes(role)) {
+  const seenIn = IN_A_CALL.includes(role) ? callId : role === 'clinic-admin' ? OUTSIDE_CALLS : undefined;
+  if (organisationId !== null && clinicId !== null && seenIn !== undefined) {
     const tenancy = { host_id: hostId, organisation_id: organisationId, clinic_id: clinicId };
-    await parts.tenants.seeParticipant(tenancy, { ...request, callId });
+    await parts.tenants.seeParticipant(tenancy, { ...request, callId: seenIn });
   }
   const { participantId } = request;
   const claims = { role, participantId, hostId, organisationId, clinicId, callId: callId ?? null };

@@ -1,13 +1,10 @@
 import type { ClosingReason } from '../../src/contract/payment-request.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
-import { patiently, type PaymentParts } from './parts.ts';
+import { KEY_LIFE, patiently, type PaymentParts } from './parts.ts';
 import { isFailure, type PaymentReads } from './reads.ts';
 import { CALM, scheduleCheck, scheduleRetry } from './schedule.ts';
 import { SingleFlight } from './single-flight.ts';
-
-/** Stripe forgets a key after 24 hours; one that old might do its work twice. */
-const KEY_LIFE = 23 * 60 * 60 * 1000;
 
 /** Withdraws requests: `closing_as` first, then Stripe, and whatever Stripe says then holds. */
 export class Closings {

@@ -1,6 +1,6 @@
 import type { CheckoutCredentials, PayerActivityKind } from '../../src/contract/payment-request.ts';
 import { ProblemError } from '../problem.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure } from '../stripe/stripe-port.ts';
 import type { PaymentParts } from './parts.ts';
 import { stripeUnreachable, type PaymentReads } from './reads.ts';

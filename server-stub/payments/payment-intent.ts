@@ -1,5 +1,6 @@
 import type { PaymentRequestStatus } from '../../src/contract/payment-request.ts';
-import type { RequestChange, RequestRow } from '../store/payment-requests.ts';
+import type { RequestChange } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import type { PaymentIntentFacts } from '../stripe/stripe-port.ts';
 import { REACHED_FROM } from './life.ts';
 
@@ -74,8 +75,9 @@ function open(row: RequestRow, intent: PaymentIntentFacts, now: number): Request
     Object.assign(set, { activity: 'authenticating', activity_at: now });
   if (set.attempt_at !== undefined && row.activity === 'authenticating')
     Object.assign(set, { activity: 'entering-details', activity_at: now });
-  if (row.status !== 'requested') return move(row, 'requested', intent, 'payable', set);
-  return Object.keys(set).length > 0 ? { set, cause: intent.status, actor: 'stripe' } : null;
+  const cause = set.attempt_at === undefined ? set.activity : `attempt: ${set.attempt_code}`;
+  if (row.status !== 'requested') return move(row, 'requested', intent, cause ?? 'payable', set);
+  return cause == null ? null : { set, cause, actor: 'stripe' };
 }
 
 function failedAttempt(

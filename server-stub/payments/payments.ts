@@ -3,9 +3,11 @@ import type {
   CreatePaymentRequest,
   PayerActivityKind,
 } from '../../src/contract/payment-request.ts';
+import type { CreateRefund } from '../../src/contract/records.ts';
 import type { AccessClaims, Reader } from '../auth/claims.ts';
 import { notAllowed, notFound, ProblemError } from '../problem.ts';
-import type { RequestCursor, RequestRow } from '../store/payment-requests.ts';
+import type { RecordPage } from '../store/records.ts';
+import type { RequestCursor, RequestRow } from '../store/request-rows.ts';
 import { callTopic, clinicTopic } from '../store/topics.ts';
 import { Closings } from './closings.ts';
 import { Creations, type Created } from './creation.ts';
@@ -14,13 +16,15 @@ import type { PaymentParts } from './parts.ts';
 import { answered, noteActivity, openCheckout } from './payer-actions.ts';
 import { PaymentReads } from './reads.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { Records } from './records.ts';
+import { RefundReads } from './refund-reads.ts';
+import { refundable } from './refund-rules.ts';
+import { Refunds, type Refunded } from './refunds.ts';
 import { EAGER, scheduleCheck, scheduleRetry } from './schedule.ts';
 import { canSee, visibleTo } from './view.ts';
 import { Webhooks } from './webhooks.ts';
 
-export interface RequestListing {
-  readonly rows: readonly RequestRow[];
-  readonly hasMore: boolean;
+export interface RequestListing extends RecordPage {
   readonly streamPosition: number;
 }
 
@@ -29,17 +33,28 @@ export class Payments {
   readonly reads: PaymentReads;
   readonly webhooks: Webhooks;
   readonly reconciliation: Reconciliation;
+  readonly records: Records;
   readonly #parts: PaymentParts;
   readonly #creations: Creations;
   readonly #closings: Closings;
+  readonly #refunds: Refunds;
 
   constructor(parts: PaymentParts) {
     this.#parts = parts;
     this.reads = new PaymentReads(parts);
     this.#closings = new Closings(parts, this.reads);
     this.#creations = new Creations(parts, this.reads, this.#closings);
-    this.webhooks = new Webhooks(parts, this.reads, this.#closings);
-    this.reconciliation = new Reconciliation(parts, this.reads, this.#creations, this.#closings);
+    const refundReads = new RefundReads(parts, this.reads);
+    this.#refunds = new Refunds(parts, this.reads, refundReads);
+    this.records = new Records(parts, refundReads);
+    this.webhooks = new Webhooks(parts, this.reads, refundReads, this.#closings);
+    this.reconciliation = new Reconciliation(
+      parts,
+      this.reads,
+      this.#creations,
+      this.#closings,
+      this.#refunds,
+    );
   }
 
   create(who: AccessClaims, body: CreatePaymentRequest, key: string): Promise<Created> {
@@ -50,9 +65,9 @@ export class Payments {
     const filter = visibleTo(reader);
     // Read first: what changes meanwhile is then both in the list and, once more, in the stream.
     const streamPosition = await this.#parts.store.topics.position(topicOf(reader));
-    if (!filter) return { rows: [], hasMore: false, streamPosition };
-    const rows = await this.#parts.store.requests.list(filter, limit + 1, after);
-    return { rows: rows.slice(0, limit), hasMore: rows.length > limit, streamPosition };
+    // An organisation's admin looks at one clinic's at a time: those are records.
+    if (!filter || filter.organisationId !== undefined) return { rows: [], next: null, streamPosition };
+    return { ...(await this.#parts.store.records.list(filter, limit, after)), streamPosition };
   }
 
   async get(reader: Reader, id: string): Promise<RequestRow> {
@@ -99,6 +114,19 @@ export class Payments {
       await scheduleRetry(this.#parts, row);
       throw error;
     }
+  }
+
+  async refund(
+    who: Reader,
+    id: string,
+    body: CreateRefund,
+    key: string,
+  ): Promise<Refunded & { refundable: number }> {
+    const row = await this.#asRole(who, id, 'clinic-admin');
+    if (who.kind !== 'person') throw notAllowed();
+    const refunded = await this.#refunds.create(who, row, body, key);
+    const refunds = await this.#parts.store.refunds.of(id);
+    return { ...refunded, refundable: refundable(refunded.row, refunds) };
   }
 
   async #asRole(who: Reader, id: string, ...roles: AccessClaims['role'][]): Promise<RequestRow> {

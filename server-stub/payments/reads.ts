@@ -1,5 +1,5 @@
 import { ProblemError } from '../problem.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
 import { mapPaymentIntent } from './payment-intent.ts';
 import type { PaymentParts } from './parts.ts';

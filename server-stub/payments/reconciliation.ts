@@ -1,9 +1,10 @@
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
 import type { Creations } from './creation.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
+import type { Refunds } from './refunds.ts';
 import { scheduleCheck, scheduleRetry } from './schedule.ts';
 
 /** However slow Stripe is, no more of its calls than this are waited for at once. */
@@ -12,32 +13,47 @@ const MOST_AT_ONCE = 20;
 const LEASE = 60_000;
 
 /**
- * Looks after every open request by the clock: with no webhook at all everything still ends right, only later.
+ * Looks after every open request and refund by the clock: with no webhook at all everything still ends right, only later.
  */
 export class Reconciliation {
   readonly #parts: PaymentParts;
   readonly #reads: PaymentReads;
   readonly #creations: Creations;
   readonly #closings: Closings;
+  readonly #refunds: Refunds;
   #underway = 0;
 
-  constructor(parts: PaymentParts, reads: PaymentReads, creations: Creations, closings: Closings) {
+  constructor(
+    parts: PaymentParts,
+    reads: PaymentReads,
+    creations: Creations,
+    closings: Closings,
+    refunds: Refunds,
+  ) {
     this.#parts = parts;
     this.#reads = reads;
     this.#creations = creations;
     this.#closings = closings;
+    this.#refunds = refunds;
   }
 
   /** Begins with what is due; a slow one keeps no other waiting. */
   async tick(): Promise<void> {
-    const room = MOST_AT_ONCE - this.#underway;
-    if (room <= 0) return;
-    for (const row of await this.#parts.store.requests.claimDue(room, LEASE)) {
-      this.#underway += 1;
-      this.#parts.background.run('reconciliation', () =>
-        this.#lookAfter(row).finally(() => (this.#underway -= 1)),
-      );
-    }
+    const { requests, refunds } = this.#parts.store;
+    if (this.#room <= 0) return;
+    for (const row of await requests.claimDue(this.#room, LEASE)) this.#begin(() => this.#lookAfter(row));
+    if (this.#room <= 0) return;
+    for (const refund of await refunds.claimDue(this.#room, LEASE))
+      this.#begin(() => this.#refunds.lookAfter(refund));
+  }
+
+  get #room(): number {
+    return MOST_AT_ONCE - this.#underway;
+  }
+
+  #begin(work: () => Promise<void>): void {
+    this.#underway += 1;
+    this.#parts.background.run('reconciliation', () => work().finally(() => (this.#underway -= 1)));
   }
 
   async #lookAfter(row: RequestRow): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 

@@ -1,12 +1,13 @@
 import type { PaymentDetails, PaymentRequest } from '../../src/contract/payment-request.ts';
 import type { Person } from '../../src/contract/roles.ts';
 import type { Reader } from '../auth/claims.ts';
-import type { RequestFilter, RequestRow } from '../store/payment-requests.ts';
+import type { RequestFilter, RequestRow } from '../store/request-rows.ts';
 
 /** Which requests a reader may see at all; null for none. The same rule as `canSee`, for the database. */
 export function visibleTo(reader: Reader): RequestFilter | null {
   if (reader.kind === 'host') return { hostId: reader.hostId };
-  const { hostId, clinicId, callId, participantId, role } = reader;
+  const { hostId, organisationId, clinicId, callId, participantId, role } = reader;
+  if (role === 'organisation-admin') return organisationId === null ? null : { hostId, organisationId };
   if (clinicId === null) return null;
   if (role === 'clinic-admin') return { hostId, clinicId };
   if (callId === null) return null;
@@ -20,6 +21,7 @@ export function canSee(reader: Reader, row: RequestRow): boolean {
   return (
     filter !== null &&
     row.host_id === filter.hostId &&
+    (filter.organisationId === undefined || row.organisation_id === filter.organisationId) &&
     (filter.clinicId === undefined || row.clinic_id === filter.clinicId) &&
     (filter.callId === undefined || row.call_id === filter.callId) &&
     // A payer hears of a request once it can be paid.
@@ -67,7 +69,7 @@ export function viewFor(reader: Reader, row: RequestRow): PaymentRequest | null 
   }
 }
 
-function person(id: string, displayName: string | null): Person {
+export function person(id: string, displayName: string | null): Person {
   return displayName === null ? { id } : { id, displayName };
 }
 

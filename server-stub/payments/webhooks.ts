@@ -1,10 +1,11 @@
 import type { KeptEvent } from '../store/webhook-events.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type StripeEventFacts } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
 import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
+import type { RefundReads } from './refund-reads.ts';
 import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
 
 const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
@@ -28,11 +29,13 @@ export class Webhooks {
   readonly counts: WebhookCounts = { kept: 0, duplicate: 0, ignored: 0 };
   readonly #parts: PaymentParts;
   readonly #reads: PaymentReads;
+  readonly #refundReads: RefundReads;
   readonly #closings: Closings;
 
-  constructor(parts: PaymentParts, reads: PaymentReads, closings: Closings) {
+  constructor(parts: PaymentParts, reads: PaymentReads, refundReads: RefundReads, closings: Closings) {
     this.#parts = parts;
     this.#reads = reads;
+    this.#refundReads = refundReads;
     this.#closings = closings;
   }
 
@@ -128,6 +131,7 @@ export class Webhooks {
     const after = await this.#reads.read(row.id);
     // One that is still open keeps its own timetable: the next event may be lost.
     if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
+    if (/refund/.test(event.type)) await this.#refundReads.read(row);
     if (dispute !== null) await this.#readDispute(row, dispute);
     return true;
   }

@@ -1,9 +1,9 @@
 import { ProblemError } from '../problem.ts';
-import type { RequestCursor } from '../store/payment-requests.ts';
+import type { RequestCursor } from '../store/request-rows.ts';
 
 /** Where a page ended, opaque to its reader. */
-export function writeCursor({ created_at, id }: { created_at: number; id: string }): string {
-  return Buffer.from(`${created_at} ${id}`).toString('base64url');
+export function writeCursor({ createdAt, id }: RequestCursor): string {
+  return Buffer.from(`${createdAt} ${id}`).toString('base64url');
 }
 
 export function readCursor(text: string | undefined): RequestCursor | undefined {

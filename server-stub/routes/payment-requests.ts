@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 
@@ -7,17 +8,18 @@ import { personOf, readerOf } from '../auth/guards.ts';
 import { checkIdempotencyKey } from '../payments/input.ts';
 import { viewFor } from '../payments/view.ts';
 import { notFound } from '../problem.ts';
-import type { RequestRow } from '../store/payment-requests.ts';
+import type { RequestRow } from '../store/request-rows.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { answers, SECURITY } from './answers.ts';
 import type { App, Gateway } from './gateway.ts';
 import {
   CreatePaymentRequestSchema,
+  IdempotencyHeaders,
   IdParams,
-  ListQuerySchema,
   PaymentRequestPageSchema,
   PaymentRequestSchema,
 } from './schemas/payment-requests.ts';
+import { RecordsQuerySchema } from './schemas/records.ts';
 
 const PAGE = 50;
 
@@ -38,15 +40,7 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
         tags: ['In a call'],
         summary: 'Ask for a payment',
         description: 'A clinician, for their call. The same key and body again answer with the same request.',
-        headers: Type.Object({
-          // Its absence has words of its own, which a schema's refusal would not.
-          'idempotency-key': Type.Optional(
-            Type.String({
-              description:
-                '1 to 255 visible ASCII characters: new for each new request, the same when it is tried again.',
-            }),
-          ),
-        }),
+        headers: IdempotencyHeaders,
         security: SECURITY.token,
         body: CreatePaymentRequestSchema,
         response: {
@@ -93,23 +87,55 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
     {
       onRequest: guards.tokenOrApiKey,
       schema: {
-        tags: ['In a call', 'For a host’s backend'],
+        tags: ['In a call', 'For a clinic’s admins', 'For a host’s backend'],
         summary: 'The requests that the bearer may see',
         description:
-          'A clinician: their call’s. A patient: those addressed to them, once they can be paid. A clinic admin: the clinic’s. A host’s backend: all of its own. Newest first.',
+          'A clinician: their call’s. A patient: those addressed to them, once they can be paid. A clinic’s admin: the clinic’s. A host’s backend: all of its own. Newest first. What narrows the list down, and CSV (`Accept: text/csv`), are for those who look back: a clinic’s admin; with `clinic`, an admin of its organisation; with `organisation` and `clinic`, a host’s backend. A page may hold fewer than `limit` and still not be the last: go by `nextCursor`.',
+        headers: Type.Object({
+          accept: Type.Optional(
+            Type.String({
+              description: '`text/csv`: all that fits, however much, as a spreadsheet takes it.',
+            }),
+          ),
+        }),
         security: SECURITY.tokenOrApiKey,
-        querystring: ListQuerySchema,
-        response: answers(PaymentRequestPageSchema, 'tokenOrApiKey'),
+        querystring: RecordsQuerySchema,
+        response: {
+          ...answers(PaymentRequestPageSchema, 'tokenOrApiKey', 'not_allowed', 'not_found'),
+          200: {
+            description: 'A page of requests, or all of them as CSV.',
+            content: {
+              'application/json': { schema: PaymentRequestPageSchema },
+              'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string' }) },
+            },
+          },
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const reader = readerOf(request);
-      const { limit, cursor } = request.query;
-      const page = await payments.list(reader, Number(limit ?? PAGE), readCursor(cursor));
-      const last = page.rows.at(-1);
+      const { limit, cursor, from, to, timeZone = 'UTC', ...rest } = request.query;
+      const query = {
+        ...rest,
+        ...(from !== undefined && { from: Number(from) }),
+        ...(to !== undefined && { to: Number(to) }),
+      };
+      if (wantsCsv(request.headers.accept)) {
+        const csv = await payments.records.csv(reader, query, timeZone);
+        return reply
+          .header('content-disposition', 'attachment; filename="payments.csv"')
+          .type('text/csv; charset=utf-8')
+          .send(Readable.from(csv));
+      }
+      const after = readCursor(cursor);
+      const most = Number(limit ?? PAGE);
+      const page =
+        Object.keys(query).length > 0
+          ? await payments.records.list(reader, query, most, after)
+          : await payments.list(reader, most, after);
       return {
         items: page.rows.flatMap((row) => viewFor(reader, row) ?? []),
-        nextCursor: page.hasMore && last ? writeCursor(last) : null,
+        nextCursor: page.next && writeCursor(page.next),
         streamPosition: String(page.streamPosition),
       };
     },
@@ -147,4 +173,9 @@ export function render(reader: Reader, row: RequestRow): PaymentRequest {
 export function answerClosing(reply: FastifyReply, view: PaymentRequest) {
   const isPending = view.status === 'creating' || (view.status === 'requested' && view.closingAs !== null);
   return reply.code(isPending ? 202 : 200).send(view);
+}
+
+/** JSON unless somebody asks for the other and not for it. */
+function wantsCsv(accept: string | undefined): boolean {
+  return accept !== undefined && accept.includes('text/csv') && !accept.includes('json');
 }

@@ -6,15 +6,10 @@ import { newId } from '../ids.ts';
 import type { Meter } from '../meter.ts';
 import { OPEN_STATUSES, REACHED_FROM } from '../payments/life.ts';
 import type { Bus } from '../streams/bus.ts';
-import type { PaymentRequestsTable, Tables } from './tables.ts';
+import { insertSearch } from './records.ts';
+import { selectRequests, type RequestRow } from './request-rows.ts';
+import type { PaymentHistoryTable, PaymentRequestsTable, Tables } from './tables.ts';
 import { appendToTopic, callTopic, clinicTopic, type TopicPosition } from './topics.ts';
-
-/** A request, with the names that people are shown. */
-export type RequestRow = Readonly<Selectable<PaymentRequestsTable>> & {
-  readonly clinic_name: string;
-  readonly payer_name: string | null;
-  readonly requested_by_name: string | null;
-};
 
 export type NewRequest = Omit<
   Insertable<PaymentRequestsTable>,
@@ -31,24 +26,20 @@ type Changeable = Partial<
 /** What to change, and why. */
 export interface RequestChange {
   readonly set: Changeable;
-  /** Kept for ever in the history when `set` moves the status or begins a closing. */
+  /** Kept for ever in the history, when it is part of the payment's story. */
   readonly cause: string;
   /** `participant:<id>`, `stripe` or `gateway`. */
   readonly actor: string;
+  /** What the history keeps of it beside, whatever `set` moves. */
+  readonly refund?: { readonly id: string; readonly amount: number };
+  /** Written in the same transaction. What it throws undoes the change. */
+  readonly also?: (trx: Transaction<Tables>) => Promise<void>;
 }
 
-export interface RequestFilter {
-  readonly hostId: string;
-  readonly clinicId?: string;
-  readonly callId?: string;
-  /** Only what this person may pay: addressed to them, and known to Stripe. */
-  readonly payerId?: string;
-}
-
-export interface RequestCursor {
-  readonly createdAt: number;
-  readonly id: string;
-}
+export type HistoryRow = Pick<
+  Selectable<PaymentHistoryTable>,
+  'actor' | 'from_status' | 'to_status' | 'cause' | 'amount' | 'refund_id' | 'at'
+>;
 
 const CHANGE_TRIES = 10;
 
@@ -66,11 +57,11 @@ export class PaymentRequestStore {
   }
 
   async find(id: string): Promise<RequestRow | undefined> {
-    return this.#rows().where('r.id', '=', id).executeTakeFirst();
+    return selectRequests(this.#db).where('r.id', '=', id).executeTakeFirst();
   }
 
   async findByIdempotencyKey(clinicId: string, by: string, key: string): Promise<RequestRow | undefined> {
-    return this.#rows()
+    return selectRequests(this.#db)
       .where('r.clinic_id', '=', clinicId)
       .where('r.requested_by', '=', by)
       .where('r.idempotency_key', '=', key)
@@ -78,29 +69,10 @@ export class PaymentRequestStore {
   }
 
   async findByPaymentIntent(account: string, paymentIntent: string): Promise<RequestRow | undefined> {
-    return this.#rows()
+    return selectRequests(this.#db)
       .where('r.stripe_account', '=', account)
       .where('r.payment_intent', '=', paymentIntent)
       .executeTakeFirst();
-  }
-
-  /** Newest first, after the cursor. */
-  async list(filter: RequestFilter, limit: number, after?: RequestCursor): Promise<RequestRow[]> {
-    const { hostId, clinicId, callId, payerId } = filter;
-    let query = this.#rows().where('r.host_id', '=', hostId);
-    if (clinicId !== undefined) query = query.where('r.clinic_id', '=', clinicId);
-    if (callId !== undefined) query = query.where('r.call_id', '=', callId);
-    if (payerId !== undefined)
-      query = query.where('r.payer_id', '=', payerId).where('r.payment_intent', 'is not', null);
-    if (after) {
-      query = query.where((eb) =>
-        eb.or([
-          eb('r.created_at', '<', after.createdAt),
-          eb.and([eb('r.created_at', '=', after.createdAt), eb('r.id', '<', after.id)]),
-        ]),
-      );
-    }
-    return query.orderBy('r.created_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
   }
 
   /**
@@ -139,6 +111,7 @@ export class PaymentRequestStore {
           outcome: 'pending',
         })
         .execute();
+      await insertSearch(trx, row);
       const actor = `participant:${row.requested_by}`;
       return this.#record(trx, row, null, { actor, cause: 'asked' });
     });
@@ -153,11 +126,11 @@ export class PaymentRequestStore {
    */
   async change(
     id: string,
-    decide: (row: RequestRow) => RequestChange | null,
+    decide: (row: RequestRow) => RequestChange | null | Promise<RequestChange | null>,
   ): Promise<RequestRow | undefined> {
     for (let tries = 0; tries < CHANGE_TRIES; tries += 1) {
       const before = await this.find(id);
-      const change = before && decide(before);
+      const change = before && (await decide(before));
       if (!before || !change) return before;
       const after = await this.#tryChange(before, change);
       if (after) return after;
@@ -178,8 +151,9 @@ export class PaymentRequestStore {
       if (moves) update = update.where('status', 'in', reachedFrom(set.status));
       const row = await update.returningAll().executeTakeFirst();
       if (!row) return null;
-      const closes = set.closing_as != null && before.closing_as === null;
-      return this.#record(trx, row, before.status, moves || closes ? change : null);
+      await change.also?.(trx);
+      const tells = moves || (await isNews(trx, before, change));
+      return this.#record(trx, row, before.status, tells ? change : null);
     });
     if (!positions) {
       if (moves && !reachedFrom(set.status).includes(before.status)) return before;
@@ -194,7 +168,7 @@ export class PaymentRequestStore {
     trx: Transaction<Tables>,
     row: Selectable<PaymentRequestsTable>,
     from: PaymentRequestStatus | null,
-    story: { actor: string; cause: string } | null,
+    story: Pick<RequestChange, 'actor' | 'cause' | 'refund'> | null,
   ): Promise<TopicPosition[]> {
     if (story) {
       await trx
@@ -210,6 +184,8 @@ export class PaymentRequestStore {
           from_status: from,
           to_status: row.status,
           cause: story.cause,
+          amount: story.refund?.amount ?? null,
+          refund_id: story.refund?.id ?? null,
           at: row.updated_at,
         })
         .execute();
@@ -241,7 +217,7 @@ export class PaymentRequestStore {
   /** What is due, taken until `lease`: another process that looks now does not get the same ones. */
   async claimDue(limit: number, lease: number): Promise<RequestRow[]> {
     const now = this.#clock.now();
-    const due = await this.#rows()
+    const due = await selectRequests(this.#db)
       .where('r.next_check_at', '<=', now)
       .orderBy('r.next_check_at')
       .limit(limit)
@@ -303,40 +279,36 @@ export class PaymentRequestStore {
       .execute();
   }
 
-  async history(id: string) {
+  async history(id: string): Promise<HistoryRow[]> {
     return this.#db
       .selectFrom('payment_history')
-      .select(['actor', 'from_status', 'to_status', 'cause', 'at'])
+      .select(['actor', 'from_status', 'to_status', 'cause', 'amount', 'refund_id', 'at'])
       .where('request_id', '=', id)
       .orderBy('revision')
       .execute();
-  }
-
-  #rows() {
-    return this.#db
-      .selectFrom('payment_requests as r')
-      .innerJoin('clinics as c', 'c.id', 'r.clinic_id')
-      .leftJoin('participants as payer', (join) =>
-        join
-          .onRef('payer.clinic_id', '=', 'r.clinic_id')
-          .onRef('payer.call_id', '=', 'r.call_id')
-          .onRef('payer.participant_id', '=', 'r.payer_id'),
-      )
-      .leftJoin('participants as asker', (join) =>
-        join
-          .onRef('asker.clinic_id', '=', 'r.clinic_id')
-          .onRef('asker.call_id', '=', 'r.call_id')
-          .onRef('asker.participant_id', '=', 'r.requested_by'),
-      )
-      .selectAll('r')
-      .select([
-        'c.name as clinic_name',
-        'payer.display_name as payer_name',
-        'asker.display_name as requested_by_name',
-      ]);
   }
 }
 
 function reachedFrom(status: PaymentRequestStatus | undefined): readonly PaymentRequestStatus[] {
   return status === undefined ? [] : REACHED_FROM[status];
+}
+
+/** Whether a change that moves no status belongs into the payment's story. */
+async function isNews(
+  trx: Transaction<Tables>,
+  before: RequestRow,
+  { set, refund, cause }: RequestChange,
+): Promise<boolean> {
+  if (refund || (set.closing_as != null && before.closing_as === null)) return true;
+  if (set.attempt_at !== undefined || set.dispute_status !== undefined) return true;
+  if (set.activity === undefined) return false;
+  // What the payer does is told once: they may come and go as often as they like.
+  const told = await trx
+    .selectFrom('payment_history')
+    .select('id')
+    .where('request_id', '=', before.id)
+    .where('cause', '=', cause)
+    .limit(1)
+    .executeTakeFirst();
+  return told === undefined;
 }

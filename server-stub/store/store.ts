@@ -9,6 +9,8 @@ import type { Engine } from './engine.ts';
 import { missingMigrations } from './migrate.ts';
 import { OperationStore } from './operations.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
+import { RecordStore } from './records.ts';
+import { RefundStore } from './refunds.ts';
 import { SigningKeyStore } from './signing-keys.ts';
 import type { Tables } from './tables.ts';
 import { TenantStore } from './tenants.ts';
@@ -25,6 +27,8 @@ export interface Store {
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
   readonly operations: OperationStore;
+  readonly refunds: RefundStore;
+  readonly records: RecordStore;
   readonly topics: TopicStore;
   readonly webhookEvents: WebhookEventStore;
   readonly pastCalls: PastCallStore;
@@ -49,6 +53,8 @@ export function openStore(
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),
     operations: new OperationStore(db, clock),
+    refunds: new RefundStore(db, clock),
+    records: new RecordStore(db),
     topics: new TopicStore(db),
     webhookEvents: new WebhookEventStore(db, clock),
     pastCalls: new PastCallStore(db),

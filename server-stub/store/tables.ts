@@ -4,6 +4,7 @@ import type {
   PaymentAttempt,
   PaymentRequestStatus,
 } from '../../src/contract/payment-request.ts';
+import type { RefundStatus } from '../../src/contract/records.ts';
 import type { Role } from '../../src/contract/roles.ts';
 
 /** 0 or 1: the one way to write a boolean that SQLite and PostgreSQL read alike. */
@@ -146,10 +147,14 @@ export interface PaymentHistoryTable extends Tenancy {
   from_status: PaymentRequestStatus | null;
   to_status: PaymentRequestStatus;
   cause: string;
+  /** Of a refund. */
+  amount: number | null;
+  refund_id: string | null;
   at: number;
 }
 
-export type StripeOperation = 'create' | 'cancel' | 'cancel-orphan' | 'refund';
+/** `refund:` and the id of ours: a request may have several. */
+export type StripeOperation = 'create' | 'cancel' | 'cancel-orphan' | `refund:${string}`;
 
 export interface StripeOperationsTable {
   /** `<request>:<operation>:<attempt>`, Stripe's idempotency key, saved before the call. */
@@ -165,12 +170,29 @@ export interface RefundsTable extends Tenancy {
   id: string;
   request_id: string;
   amount: number;
-  status: string;
+  status: RefundStatus;
   stripe_refund: string | null;
+  /** A participant's id; empty for one that was made at Stripe, whose key then is its id there. */
   requested_by: string;
   idempotency_key: string;
+  body_hash: string | null;
+  /** As Stripe names it. */
+  reason: string | null;
+  /** Why it is pending or has failed: a problem code, or Stripe's word. */
+  detail: string | null;
+  /** How often Stripe was asked to make it. */
+  tries: number;
+  next_check_at: number | null;
   created_at: number;
   updated_at: number;
+}
+
+/** A row for each request, written with it: narrow, so that a search reads little. */
+export interface PaymentSearchTable {
+  request_id: string;
+  clinic_id: string;
+  created_at: number;
+  words: string;
 }
 
 export interface TopicsTable {
@@ -235,6 +257,7 @@ export interface Tables {
   payment_history: PaymentHistoryTable;
   stripe_operations: StripeOperationsTable;
   refunds: RefundsTable;
+  payment_search: PaymentSearchTable;
   topics: TopicsTable;
   stream_events: StreamEventsTable;
   webhook_events: WebhookEventsTable;

@@ -4,6 +4,7 @@ import type { HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { renameInSearch } from './records.ts';
 import type { ClinicsTable, StripeAccountsTable, Tables, Tenancy } from './tables.ts';
 
 export type ClinicRow = Readonly<Selectable<ClinicsTable>>;
@@ -14,6 +15,9 @@ export interface ResolvedTenancy {
   readonly organisationId: string | null;
   readonly clinicId: string | null;
 }
+
+/** The `call_id` of admins, who are in none: it keeps their names. */
+export const OUTSIDE_CALLS = '';
 
 type Organisation = HostProvision['organisations'][number];
 type Clinic = Organisation['clinics'][number];
@@ -196,6 +200,21 @@ export class TenantStore {
     return { organisationId: organisation.id, clinicId: clinic?.id ?? null };
   }
 
+  /** By the host's own references. */
+  async findClinic(
+    of: { organisationId: string } | { hostId: string; organisationRef: string },
+    ref: string,
+  ): Promise<ClinicRow | undefined> {
+    const { organisationId } = 'hostId' in of ? await this.resolve(of.hostId, of.organisationRef) : of;
+    if (organisationId === null) return undefined;
+    return this.#db
+      .selectFrom('clinics')
+      .selectAll()
+      .where('organisation_id', '=', organisationId)
+      .where('ref', '=', ref)
+      .executeTakeFirst();
+  }
+
   async clinic(id: string): Promise<ClinicRow | undefined> {
     return this.#db.selectFrom('clinics').selectAll().where('id', '=', id).executeTakeFirst();
   }
@@ -242,6 +261,8 @@ export class TenantStore {
   ): Promise<void> {
     const now = this.#clock.now();
     const named = person.displayName === undefined ? {} : { display_name: person.displayName };
+    const { clinic_id: clinicId } = tenancy;
+    const before = await this.#nameOf(clinicId, person.callId, person.participantId);
     await this.#db
       .insertInto('participants')
       .values({
@@ -259,6 +280,34 @@ export class TenantStore {
           .doUpdateSet({ role: person.role, last_seen_at: now, ...named }),
       )
       .execute();
+    if (person.displayName !== undefined && person.displayName !== before)
+      await renameInSearch(this.#db, { ...person, clinicId });
+  }
+
+  async #nameOf(clinicId: string, callId: string, participantId: string): Promise<string | null> {
+    const names = await this.names(clinicId, [callId], [participantId]);
+    return names.get(participantId) ?? null;
+  }
+
+  /** Of those who have been seen in one of the calls. */
+  async names(
+    clinicId: string,
+    callIds: readonly string[],
+    participantIds: readonly string[],
+  ): Promise<Map<string, string>> {
+    if (participantIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('participants')
+      .select(['participant_id', 'display_name'])
+      .where('clinic_id', '=', clinicId)
+      .where('call_id', 'in', callIds)
+      .where('participant_id', 'in', participantIds)
+      .execute();
+    return new Map(
+      rows.flatMap(({ participant_id, display_name }) =>
+        display_name === null ? [] : [[participant_id, display_name] as const],
+      ),
+    );
   }
 
   async patients(clinicId: string, callId: string): Promise<string[]> {

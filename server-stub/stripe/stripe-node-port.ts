@@ -6,10 +6,14 @@ import {
   SignatureError,
   type ChargeFacts,
   type PaymentIntentFacts,
+  type RefundFacts,
   type StripeCall,
   type StripeEventFacts,
   type StripePort,
 } from './stripe-port.ts';
+
+/** No payment has more; it only keeps a runaway list from filling the memory. */
+const MOST_REFUNDS = 1000;
 
 /** Stripe through stripe-node. The options are the last argument of every call: anywhere else they are sent as a body. */
 export function createStripePort(stripe: Stripe, webhookSecrets: readonly string[]): StripePort {
@@ -39,14 +43,24 @@ export function createStripePort(stripe: Stripe, webhookSecrets: readonly string
           options(call),
         ),
       ),
-    async retrieveDisputeStatus(id, account) {
-      try {
-        const dispute = await stripe.disputes.retrieve(id, undefined, { stripeAccount: account });
-        return dispute.status;
-      } catch (error) {
-        throw toStripeFailure(error);
-      }
-    },
+    createRefund: ({ paymentIntent, amount, reason, metadata }, call) =>
+      sorted(async () =>
+        refundFacts(
+          await stripe.refunds.create(
+            { payment_intent: paymentIntent, amount, reason, metadata: { ...metadata } },
+            options(call),
+          ),
+        ),
+      ),
+    listRefunds: (paymentIntent, account) =>
+      sorted(async () => {
+        const refunds = await stripe.refunds
+          .list({ payment_intent: paymentIntent, limit: 100 }, { stripeAccount: account })
+          .autoPagingToArray({ limit: MOST_REFUNDS });
+        return refunds.map(refundFacts);
+      }),
+    retrieveDisputeStatus: (id, account) =>
+      sorted(async () => (await stripe.disputes.retrieve(id, undefined, { stripeAccount: account })).status),
     readEvent: (body, signature, now) => readEvent(stripe, webhookSecrets, body, signature, now),
   };
 }
@@ -61,12 +75,29 @@ function options({ account, idempotencyKey }: StripeCall): Stripe.RequestOptions
   return { stripeAccount: account, idempotencyKey };
 }
 
-async function settled(call: Promise<Stripe.PaymentIntent>): Promise<PaymentIntentFacts> {
+function settled(call: Promise<Stripe.PaymentIntent>): Promise<PaymentIntentFacts> {
+  return sorted(async () => paymentIntentFacts(await call));
+}
+
+/** What a call throws, sorted by what may be concluded from it. */
+async function sorted<Facts>(call: () => Promise<Facts>): Promise<Facts> {
   try {
-    return paymentIntentFacts(await call);
+    return await call();
   } catch (error) {
     throw toStripeFailure(error);
   }
+}
+
+function refundFacts(refund: Stripe.Refund): RefundFacts {
+  return {
+    id: refund.id,
+    refundId: refund.metadata?.['refund_id'] ?? null,
+    amount: refund.amount,
+    status: refund.status ?? 'succeeded',
+    reason: refund.reason,
+    detail: refund.failure_reason ?? refund.pending_reason ?? null,
+    createdAt: refund.created * 1000,
+  };
 }
 
 function paymentIntentFacts(intent: Stripe.PaymentIntent): PaymentIntentFacts {

@@ -1,4 +1,5 @@
 import type { ClosingReason } from '../../src/contract/payment-request.ts';
+import type { RefundReason } from '../../src/contract/records.ts';
 
 /** All that the gateway knows of Stripe. A test passes its own. */
 export interface StripePort {
@@ -6,6 +7,10 @@ export interface StripePort {
   createPaymentIntent(intent: NewPaymentIntent, call: StripeCall): Promise<PaymentIntentFacts>;
   retrievePaymentIntent(id: string, account: string): Promise<PaymentIntentFacts>;
   cancelPaymentIntent(id: string, reason: ClosingReason, call: StripeCall): Promise<PaymentIntentFacts>;
+  /** Repeating it with the same key makes one refund. */
+  createRefund(refund: NewRefund, call: StripeCall): Promise<RefundFacts>;
+  /** All refunds of a PaymentIntent, whoever made them. */
+  listRefunds(paymentIntent: string, account: string): Promise<RefundFacts[]>;
   /** Stripe's status of a dispute. */
   retrieveDisputeStatus(id: string, account: string): Promise<string>;
   /**
@@ -28,6 +33,29 @@ export interface NewPaymentIntent {
   readonly description: string;
   /** Opaque ids only. */
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface NewRefund {
+  readonly paymentIntent: string;
+  readonly amount: number;
+  readonly reason: RefundReason;
+  /** Opaque ids only; `refund_id` finds it again when the answer was lost. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface RefundFacts {
+  /** `re_…` */
+  readonly id: string;
+  /** `metadata.refund_id`. */
+  readonly refundId: string | null;
+  readonly amount: number;
+  /** Stripe's own status. */
+  readonly status: string;
+  readonly reason: string | null;
+  /** Why it is pending or has failed, in Stripe's words. */
+  readonly detail: string | null;
+  /** UTC milliseconds. */
+  readonly createdAt: number;
 }
 
 export interface PaymentIntentFacts {

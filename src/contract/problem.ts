@@ -63,6 +63,14 @@ export const PROBLEM_STATUS = {
   request_not_open: 409,
   /** The request is paid, or Stripe is settling it. Read it again. */
   already_paid: 409,
+  /** Nothing of this payment can be given back: it is not paid, or all of it has been. Read it again. */
+  not_refundable: 409,
+  /** More than what is left of the payment. `refundable` of its history says how much is. */
+  refund_too_large: 422,
+  /** The payment is disputed: the bank has the money, and the dispute decides. Answer it at Stripe. */
+  refund_disputed: 409,
+  /** The clinic's balance at Stripe does not cover it. Top it up there, or wait for the next payments. */
+  refund_balance_too_low: 409,
   /** The body is too large. */
   payload_too_large: 413,
   /** Too many calls, or too many wrong credentials from one address. `Retry-After` says when to try again. */

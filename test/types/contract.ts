@@ -14,6 +14,12 @@ import type {
   PaymentRequestPageSchema,
   PaymentRequestSchema,
 } from '../../server-stub/routes/schemas/payment-requests.ts';
+import type {
+  CreateRefundSchema,
+  PaymentRecordSchema,
+  PaymentReportSchema,
+  RefundAnswerSchema,
+} from '../../server-stub/routes/schemas/records.ts';
 import type { GatewaySessionSchema } from '../../server-stub/routes/schemas/session.ts';
 import type { ProblemSchema } from '../../server-stub/routes/schemas/shared.ts';
 import type { AccessToken, EmbeddingAnswer, GatewaySession } from '../../src/contract/gateway-session.ts';
@@ -25,6 +31,7 @@ import type {
   PaymentRequest,
   PaymentRequestPage,
 } from '../../src/contract/payment-request.ts';
+import type { CreateRefund, PaymentRecord, PaymentReport, RefundAnswer } from '../../src/contract/records.ts';
 import type { Problem } from '../../src/contract/problem.ts';
 
 /*
@@ -62,6 +69,10 @@ export type Contract = [
   True<Holds<HostProvision, Static<typeof HostProvisionSchema>>>,
   True<Holds<PaymentRequest, Static<typeof PaymentRequestSchema>>>,
   True<Holds<PaymentRequestPage, Static<typeof PaymentRequestPageSchema>>>,
+  True<Holds<CreateRefund, Static<typeof CreateRefundSchema>>>,
+  True<Holds<RefundAnswer, Static<typeof RefundAnswerSchema>>>,
+  True<Holds<PaymentRecord, Static<typeof PaymentRecordSchema>>>,
+  True<Holds<PaymentReport, Static<typeof PaymentReportSchema>>>,
   True<Holds<Problem, Static<typeof ProblemSchema>>>,
   True<Holds<TokenRequest, Static<typeof TokenRequestSchema>>>,
 ];

@@ -12,6 +12,16 @@ export const IdParams = Type.Object({
   }),
 });
 
+export const IdempotencyHeaders = Type.Object({
+  // Its absence has words of its own, which a schema's refusal would not.
+  'idempotency-key': Type.Optional(
+    Type.String({
+      description:
+        '1 to 255 visible ASCII characters: new for each new request, the same when it is tried again.',
+    }),
+  ),
+});
+
 export const CreatePaymentRequestSchema = Type.Object(
   {
     amount: amount('What to ask for'),
@@ -45,7 +55,7 @@ export const ActivityBodySchema = Type.Object(
   { ...closed, title: 'Activity', description: 'What the payer is doing.' },
 );
 
-const Person = Type.Object(
+export const Person = Type.Object(
   {
     id: Type.String({ description: 'The host’s own stable id.' }),
     displayName: Type.Optional(Type.String({ description: 'As the others in the call see them.' })),

@@ -1,5 +1,5 @@
 import { stripeExponent, toMajorUnits } from '../../../src/localization/money.ts';
-import { csvLine, CSV_START } from './csv.ts';
+import { csvLine, CSV_START } from '../../csv.ts';
 import { cardOf, isLink } from './pages/parts.ts';
 import type { PaymentRow } from './payments.ts';
 import type { Times } from './times.ts';

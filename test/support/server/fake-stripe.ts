@@ -6,13 +6,15 @@ import {
   StripeFailure,
   type ChargeFacts,
   type NewPaymentIntent,
+  type NewRefund,
   type PaymentIntentFacts,
+  type RefundFacts,
   type StripeCall,
   type StripeEventFacts,
   type StripePort,
 } from '../../../server-stub/stripe/stripe-port.ts';
 
-type Method = 'create' | 'retrieve' | 'cancel' | 'dispute';
+type Method = 'create' | 'retrieve' | 'cancel' | 'dispute' | 'refund' | 'list-refunds';
 /** `before`: nothing happened. `after`: it was done, and the answer was lost. `replayed`: and every repeat gets that 500. */
 export type Fault = 'before' | 'after' | 'replayed' | StripeFailure;
 
@@ -26,6 +28,7 @@ export interface LoggedCall {
   readonly account: string;
   readonly key?: string;
   readonly intent?: NewPaymentIntent;
+  readonly refund?: NewRefund;
   readonly id?: string;
 }
 
@@ -34,8 +37,15 @@ export class FakeStripe implements StripePort {
   readonly calls: LoggedCall[] = [];
   readonly intents = new Map<string, Intent>();
   readonly disputes = new Map<string, string>();
+  /** By the PaymentIntent's id. */
+  readonly refunds = new Map<string, RefundFacts[]>();
+  /** What a new refund is, as Stripe makes it. */
+  refundStatus = 'succeeded';
   livemode = false;
-  readonly #replies = new Map<string, { reply: PaymentIntentFacts | StripeFailure; params: string }>();
+  readonly #replies = new Map<
+    string,
+    { reply: PaymentIntentFacts | RefundFacts | StripeFailure; params: string }
+  >();
   readonly #faults: { method: Method; fault: Fault }[] = [];
   readonly #gates = new Map<Method, Promise<void>>();
   #count = 0;
@@ -141,6 +151,65 @@ export class FakeStripe implements StripePort {
     });
   }
 
+  createRefund(refund: NewRefund, call: StripeCall): Promise<RefundFacts> {
+    this.calls.push({ method: 'refund', account: call.account, key: call.idempotencyKey, refund });
+    return this.#keyed('refund', call, JSON.stringify(refund), () =>
+      this.refund(refund.paymentIntent, {
+        amount: refund.amount,
+        reason: refund.reason,
+        refundId: refund.metadata['refund_id'] ?? null,
+      }),
+    );
+  }
+
+  async listRefunds(paymentIntent: string, account: string): Promise<RefundFacts[]> {
+    this.calls.push({ method: 'list-refunds', account, id: paymentIntent });
+    const fault = await this.#fault('list-refunds');
+    if (fault) throw toFailure(fault);
+    return this.refunds.get(paymentIntent) ?? [];
+  }
+
+  /** As it is made at Stripe, whoever asks: the charge knows of it. */
+  refund(paymentIntent: string, facts: Partial<RefundFacts> = {}): RefundFacts {
+    const { amount, charge } = this.#intent(paymentIntent).facts;
+    if (!charge) throw new StripeFailure('rejected', 'Not paid.', { code: 'charge_not_refundable' });
+    const rest = amount - charge.amountRefunded;
+    if (rest === 0) throw new StripeFailure('rejected', 'Refunded.', { code: 'charge_already_refunded' });
+    const all = this.refunds.get(paymentIntent) ?? [];
+    const refund: RefundFacts = {
+      id: `re_${paymentIntent}_${all.length + 1}`,
+      refundId: null,
+      amount: rest,
+      status: this.refundStatus,
+      reason: null,
+      detail: null,
+      createdAt: Date.UTC(2026, 10, 23, 9, 30),
+      ...facts,
+    };
+    if (refund.amount > rest) throw new StripeFailure('rejected', 'More than is left.');
+    this.refunds.set(paymentIntent, [...all, refund]);
+    this.change(paymentIntent, {
+      charge: { ...charge, amountRefunded: charge.amountRefunded + refund.amount },
+    });
+    return refund;
+  }
+
+  /** A refund goes on: one that fails gives the charge its money back. */
+  changeRefund(paymentIntent: string, id: string, change: Partial<RefundFacts>): void {
+    const all = this.refunds.get(paymentIntent) ?? [];
+    const before = all.find((refund) => refund.id === id);
+    const { charge } = this.#intent(paymentIntent).facts;
+    if (!before || !charge) throw new Error(`There is no refund ${id}.`);
+    this.refunds.set(
+      paymentIntent,
+      all.map((refund) => (refund === before ? { ...refund, ...change } : refund)),
+    );
+    if (change.status === 'failed')
+      this.change(paymentIntent, {
+        charge: { ...charge, amountRefunded: charge.amountRefunded - before.amount },
+      });
+  }
+
   async retrieveDisputeStatus(id: string): Promise<string> {
     const fault = await this.#fault('dispute');
     if (fault) throw toFailure(fault);
@@ -155,12 +224,12 @@ export class FakeStripe implements StripePort {
   }
 
   /** Stripe's idempotency: the same key gets the same answer, another body under it is refused. */
-  async #keyed(
+  async #keyed<Facts extends PaymentIntentFacts | RefundFacts>(
     method: Method,
     { idempotencyKey }: StripeCall,
     params: string,
-    work: () => PaymentIntentFacts,
-  ): Promise<PaymentIntentFacts> {
+    work: () => Facts,
+  ): Promise<Facts> {
     const fault = await this.#fault(method);
     if (fault === 'before' || fault instanceof StripeFailure) throw toFailure(fault);
     const earlier = this.#replies.get(idempotencyKey);
@@ -171,7 +240,8 @@ export class FakeStripe implements StripePort {
     this.#replies.set(idempotencyKey, { reply: kept, params });
     if (fault === 'after') throw toFailure(fault);
     if (kept instanceof StripeFailure) throw kept;
-    return kept;
+    // The parameters were the same: so is the kind of call.
+    return kept as Facts;
   }
 
   async #fault(method: Method): Promise<Fault | undefined> {

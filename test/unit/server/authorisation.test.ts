@@ -26,6 +26,15 @@ interface Row {
 
 const PAYER = { id: 'patient-1' };
 
+/** Harbour Street's, with $85.00 to give back. */
+async function aPayment(gateway: GatewayFixture): Promise<{ id: string }> {
+  const { id } = await aRequest(gateway);
+  const paymentIntent = [...gateway.stripe.intents.keys()].at(-1) ?? '';
+  gateway.stripe.pay(paymentIntent);
+  await gateway.webhook({ paymentIntent, requestId: id });
+  return { id };
+}
+
 async function aRequest(gateway: GatewayFixture): Promise<{ id: string }> {
   await gateway.patientToken();
   const { body } = await gateway.create(await gateway.token(), { payerId: PAYER.id });
@@ -86,14 +95,20 @@ const TABLE: readonly Row[] = [
     route: 'GET /v1/payment-requests/:id',
     accepts: 'token or api key',
     prepare: aRequest,
-    answers: { ...OF_THE_CALL, patient: 200, 'clinic admin': 200, backend: 200 },
+    answers: {
+      ...OF_THE_CALL,
+      patient: 200,
+      'clinic admin': 200,
+      'organisation admin': 200,
+      backend: 200,
+    },
     otherwise: 404,
   },
   {
     route: 'POST /v1/payment-requests/:id/cancel',
     accepts: 'token',
     prepare: aRequest,
-    answers: { ...OF_THE_CALL, patient: 403, 'clinic admin': 403 },
+    answers: { ...OF_THE_CALL, patient: 403, 'clinic admin': 403, 'organisation admin': 403 },
     otherwise: 404,
   },
   {
@@ -105,6 +120,7 @@ const TABLE: readonly Row[] = [
       clinician: 403,
       'other clinician of the call': 403,
       'clinic admin': 403,
+      'organisation admin': 403,
     },
     otherwise: 404,
   },
@@ -112,7 +128,13 @@ const TABLE: readonly Row[] = [
     route: 'POST /v1/payment-requests/:id/checkout',
     accepts: 'token',
     prepare: aRequest,
-    answers: { patient: 200, clinician: 403, 'other clinician of the call': 403, 'clinic admin': 403 },
+    answers: {
+      patient: 200,
+      clinician: 403,
+      'other clinician of the call': 403,
+      'clinic admin': 403,
+      'organisation admin': 403,
+    },
     otherwise: 404,
   },
   {
@@ -120,15 +142,68 @@ const TABLE: readonly Row[] = [
     accepts: 'token',
     prepare: aRequest,
     body: { kind: 'seen' },
-    answers: { patient: 200, clinician: 403, 'other clinician of the call': 403, 'clinic admin': 403 },
+    answers: {
+      patient: 200,
+      clinician: 403,
+      'other clinician of the call': 403,
+      'clinic admin': 403,
+      'organisation admin': 403,
+    },
     otherwise: 404,
   },
   {
     route: 'POST /v1/payment-requests/:id/settle',
     accepts: 'token',
     prepare: aRequest,
-    answers: { ...OF_THE_CALL, patient: 200, 'clinic admin': 403 },
+    answers: { ...OF_THE_CALL, patient: 200, 'clinic admin': 403, 'organisation admin': 403 },
     otherwise: 404,
+  },
+  {
+    route: 'POST /v1/payment-requests/:id/refunds',
+    accepts: 'token',
+    prepare: aPayment,
+    body: { amount: 100, reason: 'duplicate' },
+    answers: {
+      'clinic admin': 201,
+      'organisation admin': 403,
+      clinician: 403,
+      'other clinician of the call': 403,
+      patient: 403,
+    },
+    otherwise: 404,
+  },
+  {
+    route: 'GET /v1/payment-requests/:id/history',
+    accepts: 'token or api key',
+    prepare: aPayment,
+    answers: {
+      'clinic admin': 200,
+      'organisation admin': 200,
+      backend: 200,
+      clinician: 403,
+      'other clinician of the call': 403,
+      patient: 403,
+    },
+    otherwise: 404,
+  },
+  // Whose records are wanted is not said here: a clinic admin means their own, anybody else has to say.
+  {
+    route: 'GET /v1/payment-reports',
+    accepts: 'token or api key',
+    answers: {
+      'clinic admin': 200,
+      'clinic admin of another clinic': 200,
+      'clinic admin of another organisation': 200,
+      'clinic admin of another host': 200,
+      'clinic admin of an unknown clinic': 404,
+      'organisation admin': 400,
+      'organisation admin of another organisation': 400,
+      'organisation admin of another host': 400,
+      'organisation admin of an unknown organisation': 400,
+      backend: 400,
+      'backend of another host': 400,
+    },
+    otherwise: 403,
   },
 ];
 

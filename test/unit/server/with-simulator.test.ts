@@ -9,6 +9,9 @@ import { createStripeClient } from '../../../server-stub/stripe/stripe-client.ts
 import { createStripePort } from '../../../server-stub/stripe/stripe-node-port.ts';
 import type { CheckoutCredentials, PaymentRequest } from '../../../src/contract/payment-request.ts';
 import { systemClock } from '../../../server-stub/clock.ts';
+import type { Problem } from '../../../src/contract/problem.ts';
+import type { RefundAnswer } from '../../../src/contract/records.ts';
+import { addFault } from '../stripe-simulator/control.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
 const ACCOUNT = SIMULATED.accounts.harbourStreet;
@@ -64,7 +67,7 @@ async function startBoth(context: TestContext, options: { webhooks: boolean; set
         { stripeAccount: ACCOUNT },
       )
       .catch(() => undefined);
-  return { gateway, simulator, stripe, clinician, patient, id, pay };
+  return { gateway, simulator, simulatorUrl, stripe, clinician, patient, id, pay };
 }
 
 async function until(
@@ -164,6 +167,54 @@ test('simulator: a card refused only after a while opens the request again', asy
   assert.equal(refused.status, 'requested');
   assert.equal(refused.lastAttempt?.declineCode, 'insufficient_funds');
   assert.equal(paid.status, 'paid');
+});
+
+async function refund(gateway: GatewayFixture, as: string, id: string, amount: number, key = 'k') {
+  const { body } = await gateway.call<RefundAnswer & Problem>(`/v1/payment-requests/${id}/refunds`, {
+    method: 'POST',
+    as,
+    headers: { 'idempotency-key': key },
+    body: { amount, reason: 'requested_by_customer' },
+  });
+  return body;
+}
+
+for (const effect of ['cut-after', 'error-after'] as const)
+  test(`simulator: a refund whose answer is lost (${effect}) is made once`, async (context) => {
+    const { gateway, simulatorUrl, stripe, clinician, id, pay } = await startBoth(context, {
+      webhooks: true,
+    });
+    const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+    await pay('pm_card_visa');
+    await until(gateway, clinician, id, ({ status }) => status === 'paid');
+    // stripe-node tries once more by itself.
+    await addFault({ url: simulatorUrl }, { effect, route: 'POST /v1/refunds', count: 2 });
+
+    await refund(gateway, admin, id, 2500);
+    await until(gateway, clinician, id, ({ amountRefunded }) => amountRefunded === 2500);
+
+    const again = await refund(gateway, admin, id, 2500);
+    assert.equal(again.refund.status, 'succeeded');
+    const { data } = await stripe.refunds.list({}, { stripeAccount: ACCOUNT });
+    assert.deepEqual(
+      data.map(({ amount, metadata, reason }) => [amount, metadata?.['refund_id'], reason]),
+      [[2500, again.refund.id, 'requested_by_customer']],
+    );
+    const tooMuch = await refund(gateway, admin, id, 6001, 'k2');
+    assert.equal(tooMuch.code, 'refund_too_large');
+  });
+
+test('simulator: a refund that a bank sends back can be made again', async (context) => {
+  const { gateway, clinician, id, pay } = await startBoth(context, { webhooks: true, settleAfterMs: 30 });
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+  await pay('pm_card_refundFail');
+  await until(gateway, clinician, id, ({ status }) => status === 'paid');
+
+  const first = await refund(gateway, admin, id, 8500);
+  await until(gateway, clinician, id, ({ amountRefunded }) => amountRefunded === 0);
+
+  assert.equal(first.refund.status, 'succeeded');
+  assert.equal((await refund(gateway, admin, id, 8500, 'k2')).refund.amount, 8500);
 });
 
 test('simulator: a dispute that is not there is a definite no, so that its event is not tried for ever', async (context) => {

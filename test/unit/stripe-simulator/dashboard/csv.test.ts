@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { csvCell, csvLine } from '../../../../server-stub/stripe-simulator/dashboard/csv.ts';
+import { csvCell, csvLine } from '../../../../server-stub/csv.ts';
 import { aRequest, CLINIC, startSimulator } from '../running-simulator.ts';
 import { HOME, page } from './pages.ts';
 

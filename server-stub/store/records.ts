@@ -1,0 +1,265 @@
+import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool, type Transaction } from 'kysely';
+
+import { DAY, type Stretch } from '../time-zone.ts';
+import {
+  hasStatus,
+  isBeyond,
+  listRequests,
+  selectRequests,
+  type RequestCursor,
+  type RequestFilter,
+  type RequestRow,
+} from './request-rows.ts';
+import { searchText } from './search-text.ts';
+import type { PaymentRequestsTable, Tables } from './tables.ts';
+
+/** So many requests are looked through by one query: a few milliseconds, in which SQLite does nothing else. */
+const CHUNK = 5_000;
+const MOST_CHUNKS = 40;
+const MOST_CLINICIANS = 500;
+/** Refunds that Stripe counts as given back. */
+const GIVEN_BACK = ['pending', 'succeeded'] as const;
+
+export interface RecordPage {
+  readonly rows: readonly RequestRow[];
+  /** Where to go on; null at the end. A search may have looked through all that one call may, and found less. */
+  readonly next: RequestCursor | null;
+}
+
+export interface ClinicFilter extends RequestFilter {
+  readonly clinicId: string;
+}
+
+/** A day's sum: `day` counts from 1970-01-01, in the time zone that `shift` is for. */
+export interface DaySum {
+  readonly day: number;
+  readonly sum: number;
+  readonly count: number;
+}
+
+/** Reads many requests at once, for people who look back. */
+export class RecordStore {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  async list(filter: RequestFilter, limit: number, after?: RequestCursor): Promise<RecordPage> {
+    return page(await listRequests(this.#db, filter, limit + 1, after).execute(), limit);
+  }
+
+  /**
+   * Those whose text has all the words in it. It looks through the clinic's requests from the newest on, a chunk at
+   * a time: no index of words that SQLite and PostgreSQL both have would find `son` in `Anderson`.
+   */
+  async search(
+    filter: ClinicFilter,
+    words: readonly string[],
+    limit: number,
+    after?: RequestCursor,
+  ): Promise<RecordPage> {
+    const found: RequestRow[] = [];
+    let from = after;
+    for (let chunk = 0; chunk < MOST_CHUNKS; chunk += 1) {
+      const end = await this.#chunkEnd(filter, from);
+      found.push(...(await this.#searchChunk(filter, words, limit + 1 - found.length, from, end)));
+      if (found.length > limit || end === null) return page(found, limit);
+      from = end;
+    }
+    return { rows: found, next: from ?? null };
+  }
+
+  /** The last of the next chunk; null when less than a chunk is left. */
+  async #chunkEnd(filter: ClinicFilter, after: RequestCursor | undefined): Promise<RequestCursor | null> {
+    let query = this.#db
+      .selectFrom('payment_search as s')
+      .select(['s.created_at as createdAt', 's.request_id as id'])
+      .where('s.clinic_id', '=', filter.clinicId);
+    for (const condition of within(filter, after, null)) query = query.where(condition);
+    const end = await query
+      .orderBy('s.created_at', 'desc')
+      .orderBy('s.request_id', 'desc')
+      .limit(1)
+      .offset(CHUNK - 1)
+      .executeTakeFirst();
+    return end ?? null;
+  }
+
+  #searchChunk(
+    filter: ClinicFilter,
+    words: readonly string[],
+    limit: number,
+    after: RequestCursor | undefined,
+    end: RequestCursor | null,
+  ): Promise<RequestRow[]> {
+    const { clinicId, status, requestedBy } = filter;
+    // Every condition that could be asked of either table is asked of the narrow one, which so leads.
+    let query = selectRequests(this.#db)
+      .innerJoin('payment_search as s', 's.request_id', 'r.id')
+      .where('s.clinic_id', '=', clinicId);
+    for (const condition of within(filter, after, end)) query = query.where(condition);
+    for (const word of words) query = query.where(sql<SqlBool>`s.words like ${pattern(word)} escape '!'`);
+    if (status !== undefined) query = query.where(hasStatus(status));
+    if (requestedBy !== undefined) query = query.where('r.requested_by', '=', requestedBy);
+    return query.orderBy('s.created_at', 'desc').orderBy('s.request_id', 'desc').limit(limit).execute();
+  }
+
+  /** The one payment that has this id, ours or Stripe's. */
+  async byId(filter: ClinicFilter, id: string): Promise<RecordPage> {
+    const { clinicId } = filter;
+    let query = selectRequests(this.#db).where('r.clinic_id', '=', clinicId);
+    if (id.startsWith('pr_')) query = query.where('r.id', '=', id);
+    else if (id.startsWith('pi_'))
+      query = query
+        .where('r.payment_intent', '=', id)
+        .where('r.stripe_account', 'in', (eb) =>
+          eb.selectFrom('stripe_accounts').select('stripe_account').where('clinic_id', '=', clinicId),
+        );
+    else if (id.startsWith('re_') || id.startsWith('pyr_') || id.startsWith('rf_'))
+      query = query.where('r.id', 'in', (eb) =>
+        eb
+          .selectFrom('refunds')
+          .select('request_id')
+          .where('clinic_id', '=', clinicId)
+          .where(id.startsWith('rf_') ? 'id' : 'stripe_refund', '=', id),
+      );
+    else query = query.where('r.charge_id', '=', id);
+    return { rows: await query.limit(1).execute(), next: null };
+  }
+
+  /** What was taken on each day. */
+  async paidByDay(clinicId: string, currency: string, stretch: Stretch, by?: string): Promise<DaySum[]> {
+    let query = this.#db
+      .selectFrom('payment_requests as r')
+      .select([
+        dayOf('r.paid_at', stretch).as('day'),
+        sql<number>`cast(sum(r.amount) as bigint)`.as('sum'),
+        sql<number>`count(*)`.as('count'),
+      ])
+      .where('r.clinic_id', '=', clinicId)
+      .where('r.currency', '=', currency)
+      .where('r.paid_at', '>=', stretch.from)
+      .where('r.paid_at', '<', stretch.to);
+    if (by !== undefined) query = query.where('r.requested_by', '=', by);
+    return query.groupBy('day').execute();
+  }
+
+  /** What was given back on each day, of whatever day's payments. */
+  async refundedByDay(clinicId: string, currency: string, stretch: Stretch, by?: string): Promise<DaySum[]> {
+    let query = this.#db
+      .selectFrom('refunds as f')
+      .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
+      .select([
+        dayOf('f.created_at', stretch).as('day'),
+        sql<number>`cast(sum(f.amount) as bigint)`.as('sum'),
+        sql<number>`count(*)`.as('count'),
+      ])
+      .where('f.clinic_id', '=', clinicId)
+      .where('r.currency', '=', currency)
+      .where('f.status', 'in', GIVEN_BACK)
+      .where('f.created_at', '>=', stretch.from)
+      .where('f.created_at', '<', stretch.to);
+    if (by !== undefined) query = query.where('r.requested_by', '=', by);
+    return query.groupBy('day').execute();
+  }
+
+  /** Who has asked for payments at a clinic, by their name in the latest call of theirs. */
+  async clinicians(clinicId: string): Promise<{ id: string; name: string | null }[]> {
+    // From one to the next by the index, instead of reading every request.
+    const next = sql`select min(requested_by) from payment_requests where clinic_id = ${clinicId}`;
+    const { rows } = await sql<{ id: string }>`
+      with recursive clinician(id) as (
+        select (${next})
+        union all
+        select (${next} and requested_by > clinician.id) from clinician where clinician.id is not null
+      )
+      select id from clinician where id is not null limit ${MOST_CLINICIANS}`.execute(this.#db);
+    const clinicians = [];
+    for (const { id } of rows) clinicians.push({ id, name: await this.#latestName(clinicId, id) });
+    return clinicians;
+  }
+
+  async #latestName(clinicId: string, clinician: string): Promise<string | null> {
+    const latest = await this.#db
+      .selectFrom('payment_requests as r')
+      .innerJoin('participants as p', (join) =>
+        join
+          .onRef('p.clinic_id', '=', 'r.clinic_id')
+          .onRef('p.call_id', '=', 'r.call_id')
+          .onRef('p.participant_id', '=', 'r.requested_by'),
+      )
+      .select('p.display_name')
+      .where('r.clinic_id', '=', clinicId)
+      .where('r.requested_by', '=', clinician)
+      .orderBy('r.created_at', 'desc')
+      .orderBy('r.id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return latest?.display_name ?? null;
+  }
+}
+
+export async function insertSearch(
+  trx: Transaction<Tables>,
+  request: Selectable<PaymentRequestsTable>,
+): Promise<void> {
+  const row = await selectRequests(trx).where('r.id', '=', request.id).executeTakeFirstOrThrow();
+  await trx
+    .insertInto('payment_search')
+    .values({
+      request_id: row.id,
+      clinic_id: row.clinic_id,
+      created_at: row.created_at,
+      words: searchText(row),
+    })
+    .execute();
+}
+
+/** Somebody in a call has a name, or another one: their payments are found by it. */
+export async function renameInSearch(
+  db: Kysely<Tables>,
+  { clinicId, callId, participantId }: { clinicId: string; callId: string; participantId: string },
+): Promise<void> {
+  const rows = await selectRequests(db)
+    .where('r.clinic_id', '=', clinicId)
+    .where('r.call_id', '=', callId)
+    .where((eb) => eb.or([eb('r.payer_id', '=', participantId), eb('r.requested_by', '=', participantId)]))
+    .execute();
+  for (const row of rows)
+    await db
+      .updateTable('payment_search')
+      .set({ words: searchText(row) })
+      .where('request_id', '=', row.id)
+      .execute();
+}
+
+function within(
+  { from, to }: ClinicFilter,
+  after: RequestCursor | undefined,
+  end: RequestCursor | null,
+): RawBuilder<SqlBool>[] {
+  return [
+    ...(from === undefined ? [] : [sql<SqlBool>`s.created_at >= ${from}`]),
+    ...(to === undefined ? [] : [sql<SqlBool>`s.created_at < ${to}`]),
+    ...(after ? [isBeyond('s.created_at', 's.request_id', '<', after)] : []),
+    ...(end ? [isBeyond('s.created_at', 's.request_id', '>=', end)] : []),
+  ];
+}
+
+function pattern(word: string): string {
+  return `%${word.replaceAll(/[!%_]/g, '!$&')}%`;
+}
+
+/** Whole numbers, written out: SQLite takes a bound one for a fraction, and would divide to one. */
+function dayOf(column: string, { shift }: Stretch): RawBuilder<number> {
+  return sql<number>`(${sql.ref(column)} + ${sql.lit(shift)}) / ${sql.lit(DAY)}`;
+}
+
+function page(rows: RequestRow[], limit: number): RecordPage {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    rows: rows.slice(0, limit),
+    next: last ? { createdAt: last.created_at, id: last.id } : null,
+  };
+}

@@ -1,0 +1,441 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+
+import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
+import type { Problem } from '../../../src/contract/problem.ts';
+import type { PaymentRecord, RefundAnswer } from '../../../src/contract/records.ts';
+import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import {
+  ACCOUNT,
+  startGateway,
+  type Answer,
+  type GatewayFixture,
+} from '../../support/server/gateway-fixture.ts';
+
+interface Paid {
+  readonly gateway: GatewayFixture;
+  readonly clinician: string;
+  readonly admin: string;
+  readonly id: string;
+}
+
+/** $85.00, paid at Stripe, and told. */
+async function startPaid(context: TestContext, options: { patience?: number } = {}): Promise<Paid> {
+  const gateway = await startGateway(context, options);
+  const clinician = await gateway.token();
+  const admin = await gateway.token({
+    role: 'clinic-admin',
+    participantId: 'admin-1',
+    displayName: 'Mira Costa',
+  });
+  const { body } = await gateway.create(clinician);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id });
+  return { gateway, clinician, admin, id: body.id };
+}
+
+type Body = RefundAnswer & Problem;
+
+let keys = 0;
+function refund(
+  { gateway, admin, id }: Omit<Paid, 'clinician'>,
+  body: object = {},
+  key = `refund-${(keys += 1)}`,
+): Promise<Answer<Body>> {
+  return gateway.call<Body>(`/v1/payment-requests/${id}/refunds`, {
+    method: 'POST',
+    as: admin,
+    headers: { 'idempotency-key': key },
+    body: { reason: 'requested_by_customer', ...body },
+  });
+}
+
+async function story({ gateway, admin, id }: Omit<Paid, 'clinician'>): Promise<PaymentRecord> {
+  const { body } = await gateway.call<PaymentRecord>(`/v1/payment-requests/${id}/history`, { as: admin });
+  await gateway.built.idle();
+  return body;
+}
+
+const givenBack = (gateway: GatewayFixture) =>
+  gateway.stripe.intents.get('pi_1')?.facts.charge?.amountRefunded;
+
+test('an admin gives all of a payment back, and the clinician sees it', async (context) => {
+  const paid = await startPaid(context);
+
+  const { status, body } = await refund(paid, { reason: 'duplicate' });
+
+  assert.equal(status, 201);
+  assert.equal(body.refund.status, 'succeeded');
+  assert.equal(body.refund.amount, 8500);
+  assert.equal(body.refund.reason, 'duplicate');
+  assert.deepEqual(body.refund.requestedBy, { id: 'admin-1', displayName: 'Mira Costa' });
+  assert.equal(body.refundable, 0);
+  assert.equal(body.request.amountRefunded, 8500);
+  assert.equal((await paid.gateway.get(paid.clinician, paid.id)).amountRefunded, 8500);
+});
+
+test('Stripe is asked on the clinic’s account, with a key of ours, the reason and opaque ids', async (context) => {
+  const paid = await startPaid(context);
+
+  const { body } = await refund(paid, { amount: 1000, reason: 'fraudulent' });
+
+  const call = paid.gateway.stripe.calls.find(({ method }) => method === 'refund');
+  assert.equal(call?.account, ACCOUNT);
+  assert.equal(call?.key, `${paid.id}:refund:${body.refund.id}:1`);
+  assert.equal(call?.refund?.reason, 'fraudulent');
+  assert.deepEqual(Object.keys(call?.refund?.metadata ?? {}), [
+    'refund_id',
+    'request_id',
+    'host_id',
+    'clinic_id',
+  ]);
+});
+
+test('parts are given back until nothing is left, and no more', async (context) => {
+  const paid = await startPaid(context);
+
+  const first = await refund(paid, { amount: 6000 });
+  const tooMuch = await refund(paid, { amount: 2501 });
+  const second = await refund(paid, { amount: 2500 });
+  const third = await refund(paid);
+
+  assert.equal(first.body.refundable, 2500);
+  assert.deepEqual(
+    [tooMuch.status, tooMuch.body.code, tooMuch.body.field],
+    [422, 'refund_too_large', 'amount'],
+  );
+  assert.equal(second.body.refundable, 0);
+  assert.deepEqual([third.status, third.body.code], [409, 'not_refundable']);
+  assert.equal(paid.gateway.stripe.count('refund'), 2);
+});
+
+test('a double click gives back once', async (context) => {
+  const paid = await startPaid(context);
+
+  const answers = await Promise.all([1, 2, 3, 4].map(() => refund(paid, { amount: 2000 }, 'double')));
+
+  assert.equal(new Set(answers.map(({ body }) => body.refund.id)).size, 1);
+  assert.equal(givenBack(paid.gateway), 2000);
+  assert.equal((await story(paid)).refunds.length, 1);
+});
+
+test('two admins at once cannot give back more than was paid', async (context) => {
+  const paid = await startPaid(context);
+  const other = await paid.gateway.token({ role: 'clinic-admin', participantId: 'admin-2' });
+  const admins = [paid, { ...paid, admin: other }];
+
+  const answers = await Promise.all([...admins, ...admins].map((admin) => refund(admin, { amount: 3000 })));
+
+  assert.deepEqual(
+    answers.map(({ status }) => status).toSorted((a, b) => a - b),
+    [201, 201, 422, 422],
+  );
+  assert.equal(givenBack(paid.gateway), 6000);
+  assert.equal(paid.gateway.stripe.count('refund'), 2);
+});
+
+test('the same key with another body, or for another payment, is refused', async (context) => {
+  const paid = await startPaid(context);
+  const { body: other } = await paid.gateway.create(paid.clinician);
+  paid.gateway.stripe.pay('pi_2');
+  await paid.gateway.webhook({ paymentIntent: 'pi_2', requestId: other.id });
+  await refund(paid, { amount: 1000 }, 'k');
+
+  const otherAmount = await refund(paid, { amount: 1001 }, 'k');
+  const otherPayment = await refund({ ...paid, id: other.id }, { amount: 1000 }, 'k');
+
+  for (const { status, body } of [otherAmount, otherPayment])
+    assert.deepEqual([status, body.code], [422, 'idempotency_key_reused']);
+  assert.equal(paid.gateway.stripe.count('refund'), 1);
+});
+
+test('what makes no sense is refused before Stripe is asked', async (context) => {
+  const paid = await startPaid(context);
+  const { body: open } = await paid.gateway.create(paid.clinician);
+
+  assert.equal((await refund(paid, { amount: 0 })).body.code, 'amount_invalid');
+  assert.equal((await refund(paid, { amount: 10.5 })).body.code, 'amount_invalid');
+  assert.equal((await refund(paid, { reason: 'whim' })).body.code, 'invalid_request');
+  assert.equal((await refund({ ...paid, id: open.id })).body.code, 'not_refundable');
+  const noKey = await paid.gateway.call<Problem>(`/v1/payment-requests/${paid.id}/refunds`, {
+    method: 'POST',
+    as: paid.admin,
+    body: { reason: 'duplicate' },
+  });
+  assert.equal(noKey.body.code, 'idempotency_key_missing');
+  assert.equal(paid.gateway.stripe.count('refund'), 0);
+});
+
+for (const fault of ['before', 'after'] as const) {
+  test(`Stripe’s answer is lost ${fault} it acted: it stays reserved, and the same key brings it`, async (context) => {
+    const paid = await startPaid(context);
+    const { gateway } = paid;
+    gateway.stripe.fail('refund', fault);
+
+    const lost = await refund(paid, {}, 'k');
+    assert.equal(lost.status, 202);
+    assert.equal(lost.body.refund.status, 'creating');
+    assert.equal(lost.body.refundable, 0);
+    gateway.clock.advance(2 * SECOND);
+    await gateway.built.tick();
+
+    const again = await refund(paid, {}, 'k');
+    assert.equal(again.status, 200);
+    assert.equal(again.body.refund.status, 'succeeded');
+    assert.equal(givenBack(gateway), 8500);
+    const calls = gateway.stripe.calls.filter(({ method }) => method === 'refund');
+    assert.equal(new Set(calls.map(({ key }) => key)).size, 1);
+    assert.equal(calls.length, 2);
+  });
+}
+
+test('asked again with the same key while the first is not answered, nothing is made twice', async (context) => {
+  const paid = await startPaid(context, { patience: 50 });
+  const release = paid.gateway.stripe.hold('refund');
+
+  const slow = await refund(paid, { amount: 500 }, 'k');
+  const again = refund(paid, { amount: 500 }, 'k');
+  release();
+
+  assert.equal(slow.status, 202);
+  assert.equal((await again).body.refund.status, 'succeeded');
+  assert.equal(givenBack(paid.gateway), 500);
+});
+
+test('a crash between saving and calling Stripe is resumed with the same key', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.hold('refund');
+  void refund(paid, { amount: 4000 }, 'k').catch(() => undefined);
+  while (gateway.stripe.count('refund') === 0) await new Promise(setImmediate);
+
+  await gateway.crash();
+  gateway.stripe.hold('refund')();
+  await gateway.built.tick();
+
+  const { refunds } = await story(paid);
+  assert.deepEqual(
+    refunds.map(({ status, amount }) => [status, amount]),
+    [['succeeded', 4000]],
+  );
+  assert.equal(givenBack(gateway), 4000);
+  assert.equal(
+    new Set(gateway.stripe.calls.flatMap(({ method, key }) => (method === 'refund' ? [key] : []))).size,
+    1,
+  );
+});
+
+test('a 500 that Stripe replays, after it acted: its list is asked, and nothing is made twice', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.fail('refund', 'replayed');
+
+  const lost = await refund(paid, { amount: 2000 });
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.tick();
+
+  assert.equal(lost.status, 202);
+  const { refunds, refundable } = await story(paid);
+  assert.deepEqual(
+    refunds.map(({ id, status }) => [id, status]),
+    [[lost.body.refund.id, 'succeeded']],
+  );
+  assert.equal(refundable, 6500);
+  assert.equal(gateway.stripe.count('refund'), 1);
+});
+
+test('a 500 that Stripe replays, before it acted: the next key makes it', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.fail('refund', new StripeFailure('unknown', 'Stripe answered 500.', { replayed: true }));
+
+  const lost = await refund(paid, { amount: 2000 });
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.tick();
+
+  const keysUsed = gateway.stripe.calls.flatMap(({ method, key }) => (method === 'refund' ? [key] : []));
+  const { id } = lost.body.refund;
+  assert.deepEqual(keysUsed, [`${paid.id}:refund:${id}:1`, `${paid.id}:refund:${id}:2`]);
+  assert.equal(givenBack(gateway), 2000);
+});
+
+test('after a day without Stripe it looks for the refund before it takes another key', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.fail('refund', 'after', 2);
+  gateway.stripe.fail('list-refunds', 'before', 2);
+  await refund(paid, { amount: 2000 });
+  gateway.clock.advance(24 * HOUR);
+
+  await gateway.built.tick();
+  assert.equal((await gateway.store.refunds.of(paid.id))[0]?.status, 'creating');
+  gateway.stripe.heal();
+  gateway.clock.advance(HOUR);
+  await gateway.built.tick();
+
+  assert.equal((await gateway.store.refunds.of(paid.id))[0]?.status, 'succeeded');
+  assert.equal(givenBack(gateway), 2000);
+  assert.equal(gateway.stripe.count('refund'), 1);
+});
+
+const REFUSALS = [
+  ['charge_disputed', 409, 'refund_disputed'],
+  ['charge_already_refunded', 409, 'not_refundable'],
+  ['balance_insufficient', 409, 'refund_balance_too_low'],
+  ['something_else', 502, 'stripe_rejected'],
+] as const;
+for (const [stripeCode, status, code] of REFUSALS) {
+  test(`what Stripe refuses with ${stripeCode} is said in words, again under the same key`, async (context) => {
+    const paid = await startPaid(context);
+    paid.gateway.stripe.fail('refund', new StripeFailure('rejected', 'No.', { code: stripeCode }));
+
+    const first = await refund(paid, {}, 'k');
+    const second = await refund(paid, {}, 'k');
+
+    for (const answer of [first, second]) assert.deepEqual([answer.status, answer.body.code], [status, code]);
+    assert.equal(paid.gateway.stripe.count('refund'), 1);
+    const { refunds, refundable } = await story(paid);
+    assert.deepEqual(
+      refunds.map(({ status: is, detail }) => [is, detail]),
+      [['failed', code]],
+    );
+    assert.equal(refundable, 8500);
+  });
+}
+
+test('money that was given back at Stripe unheard of is found when more is asked than is left', async (context) => {
+  const paid = await startPaid(context);
+  paid.gateway.stripe.refund('pi_1', { amount: 8000 });
+
+  const answer = await refund(paid, { amount: 1000 });
+
+  assert.deepEqual([answer.status, answer.body.code], [422, 'refund_too_large']);
+  const { refunds, refundable, request } = await story(paid);
+  assert.equal(refundable, 500);
+  assert.equal(request.amountRefunded, 8000);
+  assert.deepEqual(
+    refunds.map(({ status, requestedBy }) => [status, requestedBy?.id ?? 'at Stripe']),
+    [
+      ['failed', 'admin-1'],
+      ['succeeded', 'at Stripe'],
+    ],
+  );
+});
+
+test('access that is lost at the first try ends the refund; after an unanswered one nobody can tell', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  const lost = new StripeFailure('access-lost', 'No.', { code: 'account_invalid' });
+  gateway.stripe.fail('refund', lost);
+  const refused = await refund(paid, { amount: 1000 });
+  gateway.stripe.fail('refund', 'after');
+  gateway.stripe.fail('refund', lost);
+
+  const unknown = await refund(paid, { amount: 2000 });
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.tick();
+
+  assert.deepEqual([refused.status, refused.body.code], [409, 'account_not_ready']);
+  assert.equal(unknown.status, 202);
+  assert.equal((await gateway.store.refunds.find(unknown.body.refund.id))?.status, 'creating');
+  gateway.clock.advance(2 * HOUR);
+  await gateway.built.tick();
+  assert.equal((await gateway.store.refunds.find(unknown.body.refund.id))?.status, 'succeeded');
+  assert.equal(givenBack(gateway), 2000);
+});
+
+test('a refund made in the clinic’s own dashboard is noticed, once, with who did it', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  const made = gateway.stripe.refund('pi_1', { amount: 3500, reason: 'requested_by_customer' });
+
+  await gateway.webhook({ type: 'charge.refunded', paymentIntent: 'pi_1', requestId: paid.id });
+  await gateway.webhook({ type: 'refund.created', paymentIntent: 'pi_1' });
+
+  const { refunds, events, refundable, request } = await story(paid);
+  assert.deepEqual(
+    refunds.map(({ stripeRefund, amount, requestedBy }) => [stripeRefund, amount, requestedBy]),
+    [[made.id, 3500, null]],
+  );
+  assert.equal(refundable, 5000);
+  assert.equal(request.amountRefunded, 3500);
+  assert.deepEqual(
+    events.filter(({ kind }) => kind === 'refunded').map(({ by, amount }) => [by.kind, amount]),
+    [['stripe', 3500]],
+  );
+});
+
+test('without any webhook it is noticed when an admin opens the payment’s story', async (context) => {
+  const paid = await startPaid(context);
+  paid.gateway.stripe.refund('pi_1', { amount: 3500 });
+
+  await story(paid);
+
+  assert.equal((await story(paid)).refunds.length, 1);
+});
+
+test('a refund that is pending first succeeds later, without webhooks', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.refundStatus = 'pending';
+  const { body } = await refund(paid);
+  assert.equal(body.refund.status, 'pending');
+  assert.equal(body.refundable, 0);
+  gateway.stripe.changeRefund('pi_1', body.refund.stripeRefund ?? '', { status: 'succeeded' });
+
+  gateway.clock.advance(2 * MINUTE);
+  await gateway.built.tick();
+
+  assert.equal((await gateway.store.refunds.find(body.refund.id))?.status, 'succeeded');
+});
+
+test('a refund that the bank sends back leaves the money to give back again', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  const { body } = await refund(paid, { amount: 8500 });
+  gateway.stripe.changeRefund('pi_1', body.refund.stripeRefund ?? '', {
+    status: 'failed',
+    detail: 'expired_or_canceled_card',
+  });
+
+  await gateway.webhook({ type: 'refund.failed', paymentIntent: 'pi_1' });
+
+  const { refunds, refundable, events, request } = await story(paid);
+  assert.deepEqual(
+    refunds.map(({ status, detail }) => [status, detail]),
+    [['failed', 'expired_or_canceled_card']],
+  );
+  assert.equal(refundable, 8500);
+  assert.equal(request.amountRefunded, 0);
+  assert.deepEqual(
+    events.map(({ kind }) => kind).filter((kind) => kind.startsWith('refund')),
+    ['refund-asked', 'refunded', 'refund-failed'],
+  );
+  assert.equal((await refund(paid)).status, 201);
+});
+
+test('that it was sent back days later is noticed without webhooks, too', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  const { body } = await refund(paid);
+  gateway.stripe.changeRefund('pi_1', body.refund.stripeRefund ?? '', { status: 'failed' });
+
+  gateway.clock.advance(25 * HOUR);
+  await gateway.built.tick();
+
+  assert.equal((await gateway.store.refunds.find(body.refund.id))?.status, 'failed');
+  assert.equal((await gateway.store.requests.find(paid.id))?.amount_refunded, 0);
+});
+
+test('who asked for a refund, and what became of it, is in the audit', async (context) => {
+  const paid = await startPaid(context);
+  paid.gateway.stripe.fail('refund', new StripeFailure('rejected', 'No.', { code: 'charge_disputed' }));
+
+  await refund(paid, { amount: 1000 });
+
+  const rows = await paid.gateway.store.audit.of(paid.id);
+  assert.deepEqual(rows.map(({ actor, act }) => [actor, act]).toSorted(), [
+    ['participant:admin-1', 'refund.asked'],
+    ['stripe', 'refund.refused'],
+  ]);
+});
