@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 
 import type { ParticipantsTable, Tables } from './tables.ts';
+import { OUTSIDE_CALLS } from './tenants.ts';
 import { callTopic } from './topics.ts';
 
 const BATCH = 500;
@@ -49,6 +50,8 @@ export class PastCallStore {
           .limit(1)
           .as('still_there'),
       ])
+      // Admins are in no call, and what they did keeps their name.
+      .where('p.call_id', '!=', OUTSIDE_CALLS)
       .where('p.last_seen_at', '>=', this.#doneTo)
       .where('p.last_seen_at', '<', before)
       .orderBy('p.last_seen_at')

@@ -434,8 +434,8 @@ test('who asked for a refund, and what became of it, is in the audit', async (co
   await refund(paid, { amount: 1000 });
 
   const rows = await paid.gateway.store.audit.of(paid.id);
-  assert.deepEqual(rows.map(({ actor, act }) => [actor, act]).toSorted(), [
-    ['participant:admin-1', 'refund.asked'],
-    ['stripe', 'refund.refused'],
+  assert.deepEqual(rows.map(({ actor, act }) => `${actor} ${act}`).toSorted(), [
+    'participant:admin-1 refund.asked',
+    'stripe refund.refused',
   ]);
 });
