@@ -50,6 +50,7 @@ describe('docs/going-live.md', () => {
       'charge.dispute.created',
       'charge.dispute.updated',
       'charge.dispute.closed',
+      'refund.created',
       'refund.updated',
       'refund.failed',
       'account.application.deauthorized',
