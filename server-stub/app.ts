@@ -5,6 +5,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyServerOptions } from 'fastify';
 
 import type { ProblemCode } from '../src/contract/problem.ts';
+import { embeddedDesk } from './access/embedded-desk.ts';
+import { AccessRequests } from './access/requests.ts';
+import type { ServiceDesk } from './access/service-desk.ts';
 import { createGuards } from './auth/guards.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
@@ -18,17 +21,21 @@ import type { Metrics } from './metrics.ts';
 import { Payments } from './payments/payments.ts';
 import { within } from './payments/single-flight.ts';
 import { ProblemError, shuttingDown } from './problem.ts';
+import { accessRequestRoutes } from './routes/access-requests.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { App, Gateway } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { openapiOptions, openapiRoutes } from './routes/openapi.ts';
+import { operatorAccessRoutes } from './routes/operator-access-requests.ts';
 import { paymentActionRoutes } from './routes/payment-actions.ts';
 import { paymentRequestRoutes } from './routes/payment-requests.ts';
 import { pluginPageRoutes } from './routes/plugin-page.ts';
 import { recordRoutes } from './routes/records.ts';
 import { refundRoutes } from './routes/refunds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sharedAccessRoutes } from './routes/shared-access-requests.ts';
+import { serviceDeskWebhookRoutes } from './routes/service-desk-webhook.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Store } from './store/store.ts';
@@ -42,6 +49,8 @@ export interface AppParts {
   readonly config: Config;
   readonly store: Store;
   readonly stripe: StripePort;
+  /** Where tickets for access go; the gateway's own queue unless given. */
+  readonly serviceDesk?: ServiceDesk;
   readonly clock: Clock;
   /** Where the built plugin page is. */
   readonly assetsDir: string;
@@ -111,12 +120,24 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
       patience: parts.patience ?? PATIENCE,
     },
   });
+  const access = new AccessRequests({
+    store,
+    clock,
+    desk: parts.serviceDesk ?? embeddedDesk,
+    log: app.log,
+    background,
+    settings: {
+      url: config.url,
+      currency: config.clinicCurrency,
+      patience: parts.patience ?? PATIENCE,
+    },
+  });
   const keys = await SigningKeys.open(store.signingKeys, clock, config.tokenSigningKey);
   const tokens = new AccessTokens(keys, clock, config.url);
   const guards = createGuards({ tokens, tenants: store.tenants, operatorKey: config.operatorKey });
   const hub = new StreamHub({ store, clock, log: app.log });
   const { stripeUnansweredSince = () => null } = parts;
-  const gateway: Gateway = { config, store, clock, tokens, guards, payments, hub, stripeUnansweredSince };
+  const gateway: Gateway = { config, store, clock, tokens, guards, payments, access, hub, stripeUnansweredSince };
 
   closeGracefully(app, hub, background, parts.lastWait ?? LAST_WAIT);
   await protect(app, store, parts.callsPerMinute ?? 1200);
@@ -129,7 +150,11 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   refundRoutes(app, gateway);
   recordRoutes(app, gateway);
   eventRoutes(app, gateway);
+  accessRequestRoutes(app, gateway);
+  sharedAccessRoutes(app, gateway);
+  operatorAccessRoutes(app, gateway);
   webhookRoutes(app, gateway);
+  serviceDeskWebhookRoutes(app, gateway);
   healthRoutes(app, gateway);
   openapiRoutes(app);
   pluginPageRoutes(app, gateway, parts.assetsDir);
@@ -149,6 +174,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     async tick() {
       await payments.reconciliation.tick();
       await payments.webhooks.tick();
+      await access.deskWork.tick();
       await background.idle();
     },
     idle: () => background.idle(),
@@ -194,7 +220,7 @@ async function protect(app: App, store: Store, callsPerMinute: number): Promise<
 
 // Tokens go in a header, never in a cookie: there are no credentials for a browser to add by itself.
 const CORS = {
-  methods: ['GET', 'POST'],
+  methods: ['GET', 'POST', 'PUT'],
   allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
   exposedHeaders: ['retry-after'],
   maxAge: 600,
@@ -203,7 +229,7 @@ const CORS = {
 /** Bad credentials that one address may try in a minute. */
 const MOST_REFUSALS = 300;
 /** A token that has run out was good: a whole clinic may come with such from one address. */
-const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid'];
+const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid', 'link_ended'];
 
 async function limitRates(app: App, store: Store, callsPerMinute: number): Promise<void> {
   await app.register(rateLimit, {

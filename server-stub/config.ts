@@ -23,6 +23,26 @@ export interface SimulatorConfig {
   readonly start: boolean;
 }
 
+/** Jira Service Management, where tickets for access are raised. */
+export interface ServiceDeskConfig {
+  /** Its site, without a path at the end, e.g. `https://health.atlassian.net`. */
+  readonly url: string;
+  /** With `user` an API token, without one a personal access token. */
+  readonly token: string;
+  /** Whose API token it is, an email address. */
+  readonly user: string | null;
+  /** The service desk's id. */
+  readonly project: string;
+  /** The request type's id. */
+  readonly requestType: string;
+  /** The name of the one status that approves. */
+  readonly approvedStatus: string;
+  /** Names of those that decline. */
+  readonly declinedStatuses: readonly string[];
+  /** What its webhook proves itself with; null for no such route. */
+  readonly webhookSecret: string | null;
+}
+
 export interface DatabaseConfig {
   /** With the password in it. */
   readonly url: string;
@@ -48,6 +68,10 @@ export interface Config {
   readonly logLevel: string;
   /** What opens `/metrics`; null for no metrics. */
   readonly metricsToken: string | null;
+  /** Null: the gateway's own queue. */
+  readonly serviceDesk: ServiceDeskConfig | null;
+  /** What clinics charge in that an approved request for access makes. Lowercase ISO 4217. */
+  readonly clinicCurrency: string;
   readonly stripe: StripeConfig;
 }
 
@@ -90,6 +114,8 @@ export function readConfig(env: Environment): Config {
     requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
     trustedProxies: readProxies(settings, problems),
     metricsToken: readMetricsToken(settings, problems),
+    serviceDesk: readServiceDesk(settings, problems),
+    clinicCurrency: readCurrency(settings, problems),
     logLevel: settings.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     stripe,
   };
@@ -201,6 +227,48 @@ function readMetricsToken(settings: Settings, problems: string[]): string | null
   if (token !== null && token.length < SHORTEST_METRICS_TOKEN)
     problems.push(`METRICS_TOKEN is too short: it needs at least ${SHORTEST_METRICS_TOKEN} characters.`);
   return token;
+}
+
+const SERVICE_DESK = ['URL', 'TOKEN', 'PROJECT', 'REQUEST_TYPE', 'APPROVED_STATUS'] as const;
+const SHORTEST_WEBHOOK_SECRET = 16;
+
+function readServiceDesk(settings: Settings, problems: string[]): ServiceDeskConfig | null {
+  const read = (name: string) => settings.text(`SERVICE_DESK_${name}`);
+  const missing = SERVICE_DESK.filter((name) => read(name) === undefined);
+  const others = ['USER', 'DECLINED_STATUSES', 'WEBHOOK_SECRET'].some((name) => read(name) !== undefined);
+  if (missing.length === SERVICE_DESK.length && !others) return null;
+  for (const name of missing)
+    problems.push(
+      `SERVICE_DESK_${name} is missing: other SERVICE_DESK_ settings are there. Set all of ${SERVICE_DESK.map((each) => `SERVICE_DESK_${each}`).join(', ')}, or none.`,
+    );
+  const url = (read('URL') ?? '').replace(/\/+$/, '');
+  const parsed = URL.parse(url);
+  if (url && (!parsed || !isAllowedOrigin(parsed.origin) || parsed.username || parsed.search || parsed.hash))
+    problems.push(
+      'SERVICE_DESK_URL is not the address of a Jira site, such as https://health.atlassian.net: https, or http on localhost.',
+    );
+  const webhookSecret = read('WEBHOOK_SECRET') ?? null;
+  if (webhookSecret !== null && webhookSecret.length < SHORTEST_WEBHOOK_SECRET)
+    problems.push(
+      `SERVICE_DESK_WEBHOOK_SECRET is too short: it needs at least ${SHORTEST_WEBHOOK_SECRET} characters.`,
+    );
+  return {
+    url,
+    token: read('TOKEN') ?? '',
+    user: read('USER') ?? null,
+    project: read('PROJECT') ?? '',
+    requestType: read('REQUEST_TYPE') ?? '',
+    approvedStatus: read('APPROVED_STATUS') ?? '',
+    declinedStatuses: settings.list('SERVICE_DESK_DECLINED_STATUSES'),
+    webhookSecret,
+  };
+}
+
+function readCurrency(settings: Settings, problems: string[]): string {
+  const currency = settings.text('CLINIC_CURRENCY') ?? 'aud';
+  if (!/^[a-z]{3}$/.test(currency))
+    problems.push(`CLINIC_CURRENCY is “${currency}”: it must be lowercase ISO 4217, e.g. aud.`);
+  return currency;
 }
 
 function readSigningKey(settings: Settings, problems: string[]): KeyObject | null {

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
+import type { ServiceDesk } from './access/service-desk.ts';
 import { buildApp } from './app.ts';
 import { BUILT } from './built.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { ConfigError, readConfig, type Config, type ServiceDeskConfig } from './config.ts';
 import { loggerOptions } from './logging.ts';
 import { reachableFromHere } from './origins.ts';
 import { SimulatorNotUpError, startSimulator } from './simulator-process.ts';
@@ -48,6 +49,7 @@ export async function serve(clock: Clock = systemClock): Promise<void> {
   const { app } = await buildApp({
     config,
     store,
+    ...(config.serviceDesk && { serviceDesk: await openServiceDesk(config.serviceDesk) }),
     stripe: metrics ? metrics.timeStripe(stripe) : stripe,
     ...(metrics && { metrics }),
     clock,
@@ -65,6 +67,12 @@ export async function serve(clock: Clock = systemClock): Promise<void> {
 
   await app.listen({ port: config.port, host: config.bind });
   app.log.info({ url: config.url, environment }, 'the payments gateway is ready');
+}
+
+/** Jira is loaded only where somebody has it. */
+async function openServiceDesk(settings: ServiceDeskConfig): Promise<ServiceDesk> {
+  const { JiraDesk } = await import('./access/jira-desk.ts');
+  return new JiraDesk(settings);
 }
 
 /** The database that the settings name; PostgreSQL is loaded only when it is asked for. */

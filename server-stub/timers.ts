@@ -14,12 +14,13 @@ const KEEP_PAST_CALLS = 30 * 24 * 60 * MINUTE;
 
 /** The work that the clock brings. Returns the way to stop. */
 export function startTimers(
-  { payments, store, clock }: Gateway,
+  { payments, access, store, clock }: Gateway,
   log: FastifyBaseLogger,
 ): () => Promise<void> {
   const timers = [
     every(SECOND, () => payments.reconciliation.tick(), log),
     every(SECOND, () => payments.webhooks.tick(), log),
+    every(SECOND, () => access.deskWork.tick(), log),
     every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
     every(10 * MINUTE, () => store.webhookEvents.prune(clock.now() - KEEP_WEBHOOK_EVENTS), log),
     every(10 * MINUTE, () => store.pastCalls.prune(clock.now() - KEEP_PAST_CALLS), log),

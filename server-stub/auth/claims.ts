@@ -8,6 +8,9 @@ export interface AccessClaims {
   /** Null: the gateway does not know the host's reference (yet). */
   readonly organisationId: string | null;
   readonly clinicId: string | null;
+  /** What the host calls them: how access is asked for before they are known here. */
+  readonly organisationRef: string | null;
+  readonly clinicRef: string | null;
   readonly callId: string | null;
   /** UTC milliseconds. */
   readonly expiresAt: number;

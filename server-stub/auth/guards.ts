@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sha256 } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { TenantStore } from '../store/tenants.ts';
-import type { Reader } from './claims.ts';
+import type { AccessClaims, Reader } from './claims.ts';
 import type { AccessTokens } from './tokens.ts';
 
 declare module 'fastify' {
@@ -39,7 +39,16 @@ export function createGuards(parts: {
   const operatorHash = Buffer.from(sha256(parts.operatorKey));
 
   async function byToken(request: FastifyRequest, credential: string): Promise<void> {
-    request.reader = { kind: 'person', ...(await tokens.verify(credential)) };
+    const claims = await tokens.verify(credential);
+    request.reader = { kind: 'person', ...claims, ...(await sinceKnown(claims)) };
+  }
+
+  /** What the token was minted too early to name: an approved request for access counts at once. */
+  async function sinceKnown(claims: AccessClaims): Promise<Partial<AccessClaims>> {
+    const { hostId, organisationRef, clinicRef, clinicId } = claims;
+    const isComplete = claims.organisationId !== null && (clinicRef === null || clinicId !== null);
+    if (isComplete || organisationRef === null) return {};
+    return tenants.resolve(hostId, organisationRef, clinicRef ?? undefined);
   }
 
   async function byApiKey(request: FastifyRequest, credential: string): Promise<void> {

@@ -29,8 +29,17 @@ export async function mintToken(
     const tenancy = { host_id: hostId, organisation_id: organisationId, clinic_id: clinicId };
     await parts.tenants.seeParticipant(tenancy, { ...request, callId: seenIn });
   }
-  const { participantId } = request;
-  const claims = { role, participantId, hostId, organisationId, clinicId, callId: callId ?? null };
+  const { participantId, organisationRef } = request;
+  const claims = {
+    role,
+    participantId,
+    hostId,
+    organisationId,
+    clinicId,
+    organisationRef,
+    clinicRef: clinicRef ?? null,
+    callId: callId ?? null,
+  };
   return parts.tokens.mint(claims, request.expiresIn ?? DEFAULT_SECONDS);
 }
 

@@ -31,6 +31,8 @@ export class AccessTokens {
       host: claims.hostId,
       organisation: claims.organisationId,
       clinic: claims.clinicId,
+      organisation_ref: claims.organisationRef,
+      clinic_ref: claims.clinicRef,
       call: claims.callId,
     })
       .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' })
@@ -77,7 +79,7 @@ export class AccessTokens {
   }
 }
 
-function toClaims({ sub, exp, role, host, organisation, clinic, call }: JWTPayload): AccessClaims {
+function toClaims({ sub, exp, role, host, organisation, clinic, call, ...refs }: JWTPayload): AccessClaims {
   if (sub === undefined || exp === undefined || typeof host !== 'string' || !isRole(role)) throw invalid();
   return {
     role,
@@ -85,6 +87,8 @@ function toClaims({ sub, exp, role, host, organisation, clinic, call }: JWTPaylo
     hostId: host,
     organisationId: textOrNull(organisation),
     clinicId: textOrNull(clinic),
+    organisationRef: textOrNull(refs['organisation_ref']),
+    clinicRef: textOrNull(refs['clinic_ref']),
     callId: textOrNull(call),
     expiresAt: exp * 1000,
   };

@@ -7,6 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 
+import type { AccessRequests } from '../access/requests.ts';
 import type { Guards } from '../auth/guards.ts';
 import type { AccessTokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
@@ -24,6 +25,7 @@ export interface Gateway {
   readonly tokens: AccessTokens;
   readonly guards: Guards;
   readonly payments: Payments;
+  readonly access: AccessRequests;
   readonly hub: StreamHub;
   readonly stripeUnansweredSince: UnansweredSince;
 }

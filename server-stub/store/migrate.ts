@@ -6,6 +6,7 @@ import * as first from './migrations/0001-first.ts';
 import * as keyOrder from './migrations/0002-signing-key-order.ts';
 import * as audit from './migrations/0003-audit.ts';
 import * as records from './migrations/0005-records.ts';
+import * as accessRequests from './migrations/0006-access-requests.ts';
 import * as retention from './migrations/0007-retention.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '0002-signing-key-order': keyOrder,
   '0003-audit': audit,
   '0005-records': records,
+  '0006-access-requests': accessRequests,
   '0007-retention': retention,
 };
 

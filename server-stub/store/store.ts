@@ -4,6 +4,7 @@ import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import type { Clock } from '../clock.ts';
 import { NO_METER, type Meter } from '../meter.ts';
 import type { Bus } from '../streams/bus.ts';
+import { AccessRequestStore } from './access-requests.ts';
 import { AuditStore } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { missingMigrations } from './migrate.ts';
@@ -23,6 +24,7 @@ export interface Store {
   /** Null when this process is the only one. */
   readonly rateLimits: FastifyRateLimitStoreCtor | null;
   readonly audit: AuditStore;
+  readonly access: AccessRequestStore;
   readonly tenants: TenantStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
@@ -45,10 +47,12 @@ export function openStore(
   const { clock, livemode, meter = NO_METER } = options;
   const { dialect, bus, rateLimits } = engine;
   const db = new Kysely<Tables>({ dialect });
+  const audit = new AuditStore(db, clock);
   return {
     bus,
     rateLimits,
-    audit: new AuditStore(db, clock),
+    audit,
+    access: new AccessRequestStore(db, clock, audit),
     tenants: new TenantStore(db, clock, livemode),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),

@@ -1,3 +1,4 @@
+import type { AccessRequestStatus } from '../../src/contract/access-request.ts';
 import type {
   ClosingReason,
   PayerActivityKind,
@@ -243,7 +244,71 @@ export interface AuditTable {
   at: number;
 }
 
+/** A request for the app: what the form said, where it stands, and the ticket at the service desk. */
+export interface AccessRequestsTable {
+  id: string;
+  host_id: string;
+  organisation_ref: string;
+  /** The one clinic that the asker is an admin of; null when an organisation's admin asked. */
+  clinic_ref: string | null;
+  organisation_name: string;
+  contact_name: string;
+  contact_email: string;
+  contact_phone: string | null;
+  expected_use: string;
+  /** Null: the asker is the telehealth manager. */
+  manager_name: string | null;
+  manager_email: string | null;
+  status: AccessRequestStatus;
+  revision: number;
+  requested_by: string;
+  idempotency_key: string;
+  body_hash: string;
+  /** Of the telehealth manager's link; null once it has ended. */
+  link_hash: string | null;
+  link_expires_at: number | null;
+  not_for_me_at: number | null;
+  raised_by: 'requester' | 'telehealth-manager' | null;
+  raised_at: number | null;
+  decided_at: number | null;
+  decline_reason: string | null;
+  /**
+   * `opening`: to be opened. `unknown`: a call that opens it was made (or is about to be), and nobody knows what
+   * came of it. Null: not raised.
+   */
+  ticket_state: 'opening' | 'unknown' | 'open' | null;
+  ticket_key: string | null;
+  ticket_url: string | null;
+  ticket_problem: string | null;
+  ticket_tried_at: number | null;
+  /** When the service desk is to be asked or told next; null for never. */
+  ticket_next_at: number | null;
+  ticket_tries: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface AccessRequestClinicsTable {
+  request_id: string;
+  ref: string;
+  position: number;
+  name: string;
+  has_stripe_account: Flag;
+}
+
+/** Comments for a ticket, in the order in which they were written. */
+export interface ServiceDeskMessagesTable {
+  id: string;
+  request_id: string;
+  text: string;
+  created_at: number;
+  sent_at: number | null;
+}
+
 export interface Tables {
+  access_requests: AccessRequestsTable;
+  access_request_clinics: AccessRequestClinicsTable;
+  service_desk_messages: ServiceDeskMessagesTable;
   audit: AuditTable;
   hosts: HostsTable;
   host_origins: HostOriginsTable;

@@ -215,6 +215,23 @@ export class TenantStore {
       .executeTakeFirst();
   }
 
+  async organisation(id: string): Promise<{ name: string; clinics: ClinicRow[] } | undefined> {
+    const row = await this.#db
+      .selectFrom('organisations')
+      .select('name')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const clinics = await this.#db
+      .selectFrom('clinics')
+      .selectAll()
+      .where('organisation_id', '=', id)
+      .orderBy('name')
+      .orderBy('id')
+      .execute();
+    return { name: row.name, clinics };
+  }
+
   async clinic(id: string): Promise<ClinicRow | undefined> {
     return this.#db.selectFrom('clinics').selectAll().where('id', '=', id).executeTakeFirst();
   }

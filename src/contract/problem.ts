@@ -26,6 +26,14 @@ export const PROBLEM_STATUS = {
    * its onboarding at Stripe.
    */
   account_not_ready: 409,
+  /** A request for access to one of the clinics is open, or the clinic is enabled already. `detail` names it. */
+  access_already_requested: 409,
+  /** The request for access was approved, declined or withdrawn, or its ticket was raised. Read it again. */
+  access_request_closed: 409,
+  /** The request for access was corrected since it was read. Read it again, and decide on what it says now. */
+  revision_outdated: 409,
+  /** The link has ended: a newer one, its time, or what it was for took its place. Ask for a new one. */
+  link_ended: 410,
   /** There is nothing at this address, or it is not the caller's to see: the answer is the same. */
   not_found: 404,
   /**
@@ -54,7 +62,7 @@ export const PROBLEM_STATUS = {
   payer_unknown: 422,
   /** At most 64 characters, in one line. */
   reference_invalid: 422,
-  /** Not an email address. Kept for a later version: nothing sends it now. */
+  /** Not an email address; `field` says which. */
   email_invalid: 422,
   /**
    * The request was withdrawn, refused or has expired, or is about to be: it cannot be paid any more. Read it
@@ -79,6 +87,8 @@ export const PROBLEM_STATUS = {
   stripe_rejected: 502,
   /** Stripe did not answer. It is not known whether it acted: make the same call again. */
   stripe_unreachable: 503,
+  /** The service desk did not answer. Nothing was changed: make the same call again in a moment. */
+  service_desk_unreachable: 503,
   /** This gateway process is ending. Make the same call again in a moment. */
   shutting_down: 503,
   /** Something failed in the gateway, and was logged under `instance`. Make the same call again. */

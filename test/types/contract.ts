@@ -1,6 +1,18 @@
 import type { Static } from 'typebox';
 
 import type {
+  AccessRequestFormSchema,
+  AccessRequestPageSchema,
+  AccessRequestSchema,
+  AccessShareSchema,
+  ApproveAccessRequestSchema,
+  DeclineAccessRequestSchema,
+  OperatorAccessRequestPageSchema,
+  OperatorAccessRequestSchema,
+  SharedAccessRequestSchema,
+  SharedAccessSecretSchema,
+} from '../../server-stub/routes/schemas/access-requests.ts';
+import type {
   AccessTokenSchema,
   ApiKeyIssuedSchema,
   EmbeddingAnswerSchema,
@@ -22,6 +34,18 @@ import type {
 } from '../../server-stub/routes/schemas/records.ts';
 import type { GatewaySessionSchema } from '../../server-stub/routes/schemas/session.ts';
 import type { ProblemSchema } from '../../server-stub/routes/schemas/shared.ts';
+import type {
+  AccessRequest,
+  AccessRequestForm,
+  AccessRequestPage,
+  AccessShare,
+  ApproveAccessRequest,
+  DeclineAccessRequest,
+  OperatorAccessRequest,
+  OperatorAccessRequestPage,
+  SharedAccessRequest,
+  SharedAccessSecret,
+} from '../../src/contract/access-request.ts';
 import type { AccessToken, EmbeddingAnswer, GatewaySession } from '../../src/contract/gateway-session.ts';
 import type { ApiKeyIssued, HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
 import type {
@@ -59,6 +83,16 @@ type True<Claim extends true> = Claim;
 type False<Claim extends false> = Claim;
 
 export type Contract = [
+  True<Holds<AccessRequest, Static<typeof AccessRequestSchema>>>,
+  True<Holds<AccessRequestForm, Static<typeof AccessRequestFormSchema>>>,
+  True<Holds<AccessRequestPage, Static<typeof AccessRequestPageSchema>>>,
+  True<Holds<AccessShare, Static<typeof AccessShareSchema>>>,
+  True<Holds<ApproveAccessRequest, Static<typeof ApproveAccessRequestSchema>>>,
+  True<Holds<DeclineAccessRequest, Static<typeof DeclineAccessRequestSchema>>>,
+  True<Holds<OperatorAccessRequest, Static<typeof OperatorAccessRequestSchema>>>,
+  True<Holds<OperatorAccessRequestPage, Static<typeof OperatorAccessRequestPageSchema>>>,
+  True<Holds<SharedAccessRequest, Static<typeof SharedAccessRequestSchema>>>,
+  True<Holds<SharedAccessSecret, Static<typeof SharedAccessSecretSchema>>>,
   True<Holds<AccessToken, Static<typeof AccessTokenSchema>>>,
   True<Holds<{ kind: PayerActivityKind }, Static<typeof ActivityBodySchema>>>,
   True<Holds<ApiKeyIssued, Static<typeof ApiKeyIssuedSchema>>>,

@@ -16,6 +16,14 @@ export const milliseconds = (description: string) =>
 export const hostRef = (description: string, maxLength = 128) =>
   Type.String({ description, minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\p{Cs}]*$' });
 
+/** Several lines. */
+export const text = (description: string, maxLength: number) =>
+  Type.String({ description, minLength: 1, maxLength, pattern: '^[^\\u0000\\p{Cs}]*$' });
+
+/** A list that our own code hands over as it is: its type is `readonly`, as the contract's are. */
+export const list = <Schema extends Type.TSchema>(items: Schema, options: Type.TArrayOptions) =>
+  Type.Immutable(Type.Array(items, options));
+
 export const nullable = <Schema extends Type.TSchema>(schema: Schema, description: string) =>
   Type.Union([schema, Type.Null()], { description });
 

@@ -26,6 +26,8 @@ test('the line that says how a call ended says which call it was, and whose', as
         participantId: 'patient-1',
         hostId: 'h_1',
         organisationId: 'o_1',
+        organisationRef: 'org',
+        clinicRef: 'street',
         clinicId: 'c_1',
         callId: 'visit-1',
         expiresAt: 0,

@@ -1,0 +1,269 @@
+import type { AccessRequest, AccessRequestForm, AccessScope } from '../../src/contract/access-request.ts';
+import type { AccessClaims } from '../auth/claims.ts';
+import { newId, sha256 } from '../ids.ts';
+import { within } from '../payments/single-flight.ts';
+import { notAllowed, notFound, ProblemError } from '../problem.ts';
+import type { AccessChange, AccessClinicRow, AccessRow } from '../store/access-requests.ts';
+import { AccessDecisions } from './decisions.ts';
+import { DeskWork } from './desk-work.ts';
+import { askerOf, checkForm, type Asker, type CheckedForm } from './input.ts';
+import { changeRequest, closed, raised, type AccessParts } from './parts.ts';
+import { ServiceDeskFailure } from './service-desk.ts';
+import { SharedRequests } from './shared-requests.ts';
+import { describeForm } from './ticket-text.ts';
+import { viewForAsker } from './view.ts';
+
+export interface AskedFor {
+  readonly request: AccessRequest;
+  /** False when the same key had asked for it before. */
+  readonly isNew: boolean;
+}
+
+/** Asking for the app: the request form of an organisation's or a clinic's admin. */
+export class AccessRequests {
+  readonly decisions: AccessDecisions;
+  readonly shared: SharedRequests;
+  readonly deskWork: DeskWork;
+  readonly #parts: AccessParts;
+
+  constructor(parts: AccessParts) {
+    this.#parts = parts;
+    this.decisions = new AccessDecisions(parts);
+    this.deskWork = new DeskWork(parts, (row, verdict) => this.decisions.byTicket(row, verdict));
+    this.shared = new SharedRequests(parts, (row) => this.#openTicket(row));
+  }
+
+  async ask(who: AccessClaims, form: AccessRequestForm, key: string): Promise<AskedFor> {
+    const { access } = this.#parts.store;
+    const asker = askerOf(who);
+    const { hostId, organisationRef, clinicRef, participantId } = asker;
+    const checked = checkForm(form, asker);
+    const bodyHash = sha256(JSON.stringify(checked));
+    const find = () => access.findByIdempotencyKey(hostId, organisationRef, participantId, key);
+
+    let row = await find();
+    let isNew = false;
+    if (!row) {
+      await this.#checkClinics(who, asker, checked.clinics, null);
+      const base = {
+        id: newId('ar'),
+        host_id: hostId,
+        organisation_ref: organisationRef,
+        clinic_ref: clinicRef,
+        requested_by: participantId,
+        idempotency_key: key,
+        body_hash: bodyHash,
+        ...checked.columns,
+      };
+      const isMe = form.telehealthManager.isMe;
+      const start = isMe ? raised(this.#parts.clock.now(), 'requester') : { status: 'waiting' as const };
+      isNew = await access.insert({ ...base, ...start }, checked.clinics, `participant:${participantId}`);
+      row = await find();
+      if (!row) throw new Error('A request for access that was just saved is not there.');
+    }
+    if (row.body_hash !== bodyHash)
+      throw new ProblemError(
+        'idempotency_key_reused',
+        'This Idempotency-Key was used with another body. Take a new key for a new request.',
+      );
+    if (isNew) this.#parts.log.info({ accessRequestId: row.id, status: row.status }, 'access is asked for');
+    return { request: this.#render(asker, await this.#openTicket(row)), isNew };
+  }
+
+  async scope(who: AccessClaims): Promise<AccessScope> {
+    const { organisationRef, clinicRef } = askerOf(who);
+    const known =
+      who.organisationId === null
+        ? undefined
+        : await this.#parts.store.tenants.organisation(who.organisationId);
+    const clinics = (known?.clinics ?? []).filter(({ ref }) => clinicRef === null || ref === clinicRef);
+    return {
+      organisation: { ref: organisationRef, name: known?.name ?? null },
+      clinicRef,
+      clinics: clinics.map(({ ref, name, enabled }) => ({ ref, name, enabled: enabled === 1 })),
+    };
+  }
+
+  /** One more than `limit` when there are more. */
+  async list(
+    who: AccessClaims,
+    limit: number,
+    after?: { readonly createdAt: number; readonly id: string },
+  ): Promise<AccessRow[]> {
+    const { hostId, organisationRef, clinicRef } = askerOf(who);
+    const filter = { hostId, organisationRef, ...(clinicRef !== null && { clinicRef }) };
+    return this.#parts.store.access.list(filter, limit, after);
+  }
+
+  view(who: AccessClaims, row: AccessRow): AccessRequest {
+    return this.#render(askerOf(who), row);
+  }
+
+  async get(who: AccessClaims, id: string): Promise<AccessRequest> {
+    const row = await this.#parts.store.access.find(id);
+    if (!row) throw notFound();
+    return this.view(who, row);
+  }
+
+  /** Takes the place of what was sent, as long as it is not decided. */
+  async correct(who: AccessClaims, id: string, form: AccessRequestForm): Promise<AccessRequest> {
+    const asker = askerOf(who);
+    const checked = checkForm(form, asker);
+    const before = await this.#changeable(asker, id);
+    await this.#checkClinics(who, asker, checked.clinics, id);
+    await this.#checkNotDecidedThere(before);
+    const row = await changeRequest(this.#parts, id, (row) => this.#correction(asker, row, checked));
+    return this.#render(asker, await this.#openTicket(row));
+  }
+
+  async withdraw(who: AccessClaims, id: string): Promise<AccessRequest> {
+    const asker = askerOf(who);
+    await this.#changeable(asker, id);
+    const row = await changeRequest(this.#parts, id, (row) => {
+      if (row.status === 'withdrawn') return null;
+      if (row.status !== 'waiting' && row.status !== 'sent') throw closed(row);
+      return {
+        ...this.#told(row, 'The requester has withdrawn this request.'),
+        from: ['waiting', 'sent'],
+        set: { status: 'withdrawn', link_hash: null, ...this.#dueNow(row) },
+        actor: `participant:${asker.participantId}`,
+        act: 'access-request.withdrawn',
+      };
+    });
+    return this.#render(asker, row);
+  }
+
+  async share(who: AccessClaims, id: string) {
+    const asker = askerOf(who);
+    await this.#changeable(asker, id);
+    const { row, url, expiresAt } = await this.shared.share(id, asker);
+    return { url, expiresAt, request: this.#render(asker, row) };
+  }
+
+  /** The ticket is opened while the caller waits, if that is quick. */
+  async #openTicket(row: AccessRow): Promise<AccessRow> {
+    const { background, settings, store } = this.#parts;
+    if (row.ticket_state !== 'opening') return row;
+    const work = this.deskWork.attend(row.id);
+    background.run('service desk', () => work);
+    await within(settings.patience, work);
+    return (await store.access.find(row.id)) ?? row;
+  }
+
+  #correction(asker: Asker, row: AccessRow, { columns, clinics }: CheckedForm): AccessChange | null {
+    if (row.status !== 'waiting' && row.status !== 'sent') throw closed(row);
+    const fields = changedFields(row, columns, clinics);
+    if (fields.length === 0) return null;
+    const isNowMe = columns.manager_name === null;
+    const changesManager = fields.includes('telehealthManager');
+    if (row.status === 'sent' && changesManager)
+      throw new ProblemError(
+        'access_request_closed',
+        'The ticket is raised: who raises it can no longer be changed.',
+        'telehealthManager',
+      );
+    const corrected = { ...row, ...columns, clinics };
+    return {
+      ...this.#told(
+        row,
+        `The requester has corrected this request. It now says:\n\n${describeForm(corrected)}`,
+      ),
+      from: [row.status],
+      clinics,
+      set: {
+        ...columns,
+        // A link that was made for somebody else ends.
+        ...(changesManager && { link_hash: null, not_for_me_at: null }),
+        ...(row.status === 'waiting' && isNowMe
+          ? raised(this.#parts.clock.now(), 'requester')
+          : this.#dueNow(row)),
+      },
+      actor: `participant:${asker.participantId}`,
+      act: 'access-request.corrected',
+      note: { note: fields.join(', ') },
+    };
+  }
+
+  #told(row: AccessRow, message: string): { message?: string } {
+    // One that is still to be opened says it all by itself.
+    const isTold =
+      this.#parts.desk.kind === 'outside' && row.ticket_state !== null && row.ticket_state !== 'opening';
+    return isTold ? { message } : {};
+  }
+
+  #dueNow(row: AccessRow): { ticket_next_at?: number } {
+    return this.#parts.desk.kind === 'outside' && row.ticket_state !== null
+      ? { ticket_next_at: this.#parts.clock.now() }
+      : {};
+  }
+
+  /** An approval that is in the ticket, and not read here yet, must not be stretched to what nobody approved. */
+  async #checkNotDecidedThere(row: AccessRow): Promise<void> {
+    const { desk } = this.#parts;
+    if (row.status !== 'sent' || row.ticket_key === null) return;
+    try {
+      const verdict = await desk.read(row.ticket_key);
+      if (verdict.verdict !== 'undecided') await this.decisions.byTicket(row, verdict);
+    } catch (error) {
+      if (!(error instanceof ServiceDeskFailure)) throw error;
+      throw new ProblemError(
+        'service_desk_unreachable',
+        'The service desk did not say whether the request is decided: try again in a moment.',
+      );
+    }
+  }
+
+  async #changeable(asker: Asker, id: string): Promise<AccessRow> {
+    const row = await this.#parts.store.access.find(id);
+    const view = row && viewForAsker(asker, row);
+    if (!row || !view) throw notFound();
+    if (!view.canChange) throw notAllowed();
+    return row;
+  }
+
+  async #checkClinics(
+    who: AccessClaims,
+    { hostId, organisationRef }: Asker,
+    clinics: readonly AccessClinicRow[],
+    butFor: string | null,
+  ): Promise<void> {
+    const open = await this.#parts.store.access.openClinics(hostId, organisationRef, butFor);
+    const known = (await this.scope(who)).clinics.filter(({ enabled }) => enabled).map(({ ref }) => ref);
+    const index = clinics.findIndex(({ ref }) => open.includes(ref) || known.includes(ref));
+    const clinic = clinics[index];
+    if (clinic)
+      throw new ProblemError(
+        'access_already_requested',
+        open.includes(clinic.ref)
+          ? `A request for ${clinic.name} is open already.`
+          : `${clinic.name} is enabled already.`,
+        `clinics.${index}`,
+      );
+  }
+
+  #render(asker: Asker, row: AccessRow): AccessRequest {
+    const view = viewForAsker(asker, row);
+    if (!view) throw notFound();
+    return view;
+  }
+}
+
+function changedFields(
+  row: AccessRow,
+  columns: CheckedForm['columns'],
+  clinics: readonly AccessClinicRow[],
+): string[] {
+  const differs = (...names: (keyof CheckedForm['columns'])[]) =>
+    names.some((name) => row[name] !== columns[name]);
+  return [
+    differs('organisation_name') && 'organisationName',
+    JSON.stringify(row.clinics.map(toPlain)) !== JSON.stringify(clinics.map(toPlain)) && 'clinics',
+    differs('contact_name', 'contact_email', 'contact_phone') && 'contact',
+    differs('expected_use') && 'expectedUse',
+    differs('manager_name', 'manager_email') && 'telehealthManager',
+  ].filter((field) => field !== false);
+}
+
+function toPlain({ ref, name, has_stripe_account }: AccessClinicRow): unknown[] {
+  return [ref, name, has_stripe_account];
+}

@@ -1,0 +1,352 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+
+import type { AccessRequestStatus } from '../../src/contract/access-request.ts';
+import type { Clock } from '../clock.ts';
+import { newId } from '../ids.ts';
+import type { AuditStore } from './audit.ts';
+import { enableClinics, type EnabledClinic } from './enable-clinics.ts';
+import type { AccessRequestClinicsTable, AccessRequestsTable, Tables } from './tables.ts';
+
+export type AccessClinicRow = Pick<
+  Readonly<Selectable<AccessRequestClinicsTable>>,
+  'ref' | 'name' | 'has_stripe_account'
+>;
+
+/** A request for access with its clinics, in the asker's order. */
+export type AccessRow = Readonly<Selectable<AccessRequestsTable>> & {
+  readonly host_name: string;
+  readonly clinics: readonly AccessClinicRow[];
+};
+
+export type NewAccessRequest = Omit<
+  Insertable<AccessRequestsTable>,
+  'revision' | 'created_at' | 'updated_at' | 'ticket_tries'
+>;
+
+/** A change that its readers are shown: a new revision, with its line in the audit. */
+export interface AccessChange {
+  readonly set: Partial<Omit<AccessRequestsTable, 'id' | 'host_id' | 'organisation_ref' | 'revision'>>;
+  /** The statuses that it is good for. */
+  readonly from: readonly AccessRequestStatus[];
+  readonly clinics?: readonly AccessClinicRow[];
+  /** Enables the clinics in the same transaction; those that are made charge in this currency. */
+  readonly enableWith?: { readonly currency: string };
+  /** For the ticket, once it is open. */
+  readonly message?: string;
+  readonly actor: string;
+  readonly act: string;
+  /** For the audit; nothing that a contact has written. */
+  readonly note?: Readonly<Record<string, unknown>>;
+}
+
+export interface AccessFilter {
+  readonly hostId?: string;
+  readonly organisationRef?: string;
+  readonly clinicRef?: string;
+  readonly status?: AccessRequestStatus;
+}
+
+/** Where the ticket stands: no change that a reader has to see again, but for what it comes to. */
+export type TicketChange = Partial<
+  Pick<
+    AccessRequestsTable,
+    | 'ticket_state'
+    | 'ticket_key'
+    | 'ticket_url'
+    | 'ticket_problem'
+    | 'ticket_tried_at'
+    | 'ticket_next_at'
+    | 'ticket_tries'
+  >
+>;
+
+export class AccessRequestStore {
+  readonly #db: Kysely<Tables>;
+  readonly #clock: Clock;
+  readonly #audit: AuditStore;
+
+  constructor(db: Kysely<Tables>, clock: Clock, audit: AuditStore) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#audit = audit;
+  }
+
+  async find(id: string): Promise<AccessRow | undefined> {
+    return this.#one(this.#rows().where('r.id', '=', id));
+  }
+
+  async findByIdempotencyKey(
+    hostId: string,
+    organisationRef: string,
+    by: string,
+    key: string,
+  ): Promise<AccessRow | undefined> {
+    return this.#one(
+      this.#rows()
+        .where('r.host_id', '=', hostId)
+        .where('r.organisation_ref', '=', organisationRef)
+        .where('r.requested_by', '=', by)
+        .where('r.idempotency_key', '=', key),
+    );
+  }
+
+  async findByLink(hash: string): Promise<AccessRow | undefined> {
+    return this.#one(this.#rows().where('r.link_hash', '=', hash));
+  }
+
+  /** Newest first, after the cursor. */
+  async list(
+    { hostId, organisationRef, clinicRef, status }: AccessFilter,
+    limit: number,
+    after?: { readonly createdAt: number; readonly id: string },
+  ): Promise<AccessRow[]> {
+    let query = this.#rows();
+    if (hostId !== undefined) query = query.where('r.host_id', '=', hostId);
+    if (organisationRef !== undefined) query = query.where('r.organisation_ref', '=', organisationRef);
+    if (status !== undefined) query = query.where('r.status', '=', status);
+    if (clinicRef !== undefined)
+      query = query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('access_request_clinics as c')
+            .select('c.ref')
+            .whereRef('c.request_id', '=', 'r.id')
+            .where('c.ref', '=', clinicRef),
+        ),
+      );
+    if (after)
+      query = query.where((eb) =>
+        eb.or([
+          eb('r.created_at', '<', after.createdAt),
+          eb.and([eb('r.created_at', '=', after.createdAt), eb('r.id', '<', after.id)]),
+        ]),
+      );
+    const rows = await query.orderBy('r.created_at', 'desc').orderBy('r.id', 'desc').limit(limit).execute();
+    return this.#withClinics(rows);
+  }
+
+  /** Clinics of the organisation that a request is open for, but for the one named. */
+  async openClinics(hostId: string, organisationRef: string, butFor: string | null): Promise<string[]> {
+    let query = this.#db
+      .selectFrom('access_requests as r')
+      .innerJoin('access_request_clinics as c', 'c.request_id', 'r.id')
+      .select('c.ref')
+      .where('r.host_id', '=', hostId)
+      .where('r.organisation_ref', '=', organisationRef)
+      .where('r.status', 'in', ['waiting', 'sent']);
+    if (butFor !== null) query = query.where('r.id', '!=', butFor);
+    return (await query.execute()).map(({ ref }) => ref);
+  }
+
+  /** False when the same person's idempotency key is there already: then nothing was saved. */
+  async insert(
+    request: NewAccessRequest,
+    clinics: readonly AccessClinicRow[],
+    actor: string,
+  ): Promise<boolean> {
+    const now = this.#clock.now();
+    return this.#db.transaction().execute(async (trx) => {
+      const row = await trx
+        .insertInto('access_requests')
+        .values({ ...request, revision: 1, ticket_tries: 0, created_at: now, updated_at: now })
+        .onConflict((conflict) =>
+          conflict.columns(['host_id', 'organisation_ref', 'requested_by', 'idempotency_key']).doNothing(),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) return false;
+      await this.#putClinics(trx, row.id, clinics);
+      await this.#record(trx, row, null, { actor, act: 'access-request.asked' });
+      return true;
+    });
+  }
+
+  /**
+   * Makes a change to the request as it was read. Null when it is no longer so: then nothing was changed, and it
+   * has to be read again.
+   */
+  async change(before: AccessRow, change: AccessChange): Promise<AccessRow | null> {
+    const now = this.#clock.now();
+    const changed = await this.#db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('access_requests')
+        .set({ ...change.set, revision: before.revision + 1, updated_at: now })
+        .where('id', '=', before.id)
+        .where('revision', '=', before.revision)
+        .where('status', 'in', change.from)
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) return false;
+      if (change.clinics) {
+        await trx.deleteFrom('access_request_clinics').where('request_id', '=', row.id).execute();
+        await this.#putClinics(trx, row.id, change.clinics);
+      }
+      if (change.message !== undefined) {
+        const message = { id: newId('sm'), request_id: row.id, text: change.message, created_at: now };
+        await trx.insertInto('service_desk_messages').values(message).execute();
+      }
+      await this.#record(trx, row, before.status, change);
+      if (change.enableWith) await this.#enable(trx, before, change.enableWith.currency, change.actor);
+      return true;
+    });
+    if (!changed) return null;
+    return (await this.find(before.id)) ?? null;
+  }
+
+  async #enable(trx: Transaction<Tables>, row: AccessRow, currency: string, actor: string): Promise<void> {
+    const enabled = await enableClinics(trx, this.#clock.now(), {
+      hostId: row.host_id,
+      organisation: { ref: row.organisation_ref, name: row.organisation_name },
+      clinics: row.clinics.map(({ ref, name }) => ({ ref, name })),
+      currency,
+    });
+    for (const clinic of enabled) await this.#recordEnabled(trx, row, clinic, actor);
+  }
+
+  async #recordEnabled(trx: Transaction<Tables>, row: AccessRow, clinic: EnabledClinic, actor: string) {
+    if (clinic.was === 'enabled') return;
+    await this.#audit.record(
+      {
+        hostId: clinic.host_id,
+        organisationId: clinic.organisation_id,
+        clinicId: clinic.clinic_id,
+        actor,
+        act: 'clinic.enabled',
+        subject: clinic.clinic_id,
+        before: { enabled: false, known: clinic.was !== 'unknown' },
+        after: { enabled: true, accessRequest: row.id },
+      },
+      trx,
+    );
+  }
+
+  async #record(
+    trx: Transaction<Tables>,
+    row: Pick<AccessRow, 'id' | 'host_id' | 'status'>,
+    from: AccessRequestStatus | null,
+    { actor, act, note }: Pick<AccessChange, 'actor' | 'act' | 'note'>,
+  ): Promise<void> {
+    await this.#audit.record(
+      {
+        hostId: row.host_id,
+        organisationId: null,
+        clinicId: null,
+        actor,
+        act,
+        subject: row.id,
+        before: from && { status: from },
+        after: { status: row.status, ...note },
+      },
+      trx,
+    );
+  }
+
+  async #putClinics(trx: Transaction<Tables>, id: string, clinics: readonly AccessClinicRow[]) {
+    const rows = clinics.map((clinic, position) => ({ request_id: id, position, ...clinic }));
+    await trx.insertInto('access_request_clinics').values(rows).execute();
+  }
+
+  /** What is due at the service desk, taken until `lease`: another process that looks now does not get the same. */
+  async claimDue(limit: number, lease: number): Promise<AccessRow[]> {
+    const now = this.#clock.now();
+    const due = await this.#db
+      .selectFrom('access_requests')
+      .select(['id', 'ticket_next_at'])
+      .where('ticket_next_at', '<=', now)
+      .orderBy('ticket_next_at')
+      .limit(limit)
+      .execute();
+    const claimed: AccessRow[] = [];
+    for (const { id, ticket_next_at } of due) {
+      const taken = await this.#db
+        .updateTable('access_requests')
+        .set({ ticket_next_at: now + lease })
+        .where('id', '=', id)
+        .where('ticket_next_at', '=', ticket_next_at)
+        .executeTakeFirst();
+      const row = taken.numUpdatedRows > 0n ? await this.find(id) : undefined;
+      if (row) claimed.push(row);
+    }
+    return claimed;
+  }
+
+  /** False when the ticket's state is no longer `from`: somebody else is at it. */
+  async setTicket(id: string, from: AccessRow['ticket_state'], set: TicketChange): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('access_requests')
+      .set(set)
+      .where('id', '=', id)
+      .where('ticket_state', from === null ? 'is' : '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Moves the next look, unless somebody has moved it meanwhile. */
+  async reschedule(id: string, from: number | null, at: number | null): Promise<void> {
+    await this.#db
+      .updateTable('access_requests')
+      .set({ ticket_next_at: at })
+      .where('id', '=', id)
+      .where('ticket_next_at', from === null ? 'is' : '=', from)
+      .execute();
+  }
+
+  /** The service desk said that something happened to a ticket: look at it now. */
+  async lookAtTicket(key: string): Promise<void> {
+    await this.#db
+      .updateTable('access_requests')
+      .set({ ticket_next_at: this.#clock.now() })
+      .where('ticket_key', '=', key)
+      .where('ticket_state', '=', 'open')
+      .where('status', '=', 'sent')
+      .execute();
+  }
+
+  /** What the ticket has not been told yet, the oldest first. */
+  async messages(id: string): Promise<{ id: string; text: string }[]> {
+    return this.#db
+      .selectFrom('service_desk_messages')
+      .select(['id', 'text'])
+      .where('request_id', '=', id)
+      .where('sent_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+  }
+
+  async messageSent(id: string): Promise<void> {
+    await this.#db
+      .updateTable('service_desk_messages')
+      .set({ sent_at: this.#clock.now() })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async #one(query: { execute(): Promise<Omit<AccessRow, 'clinics'>[]> }): Promise<AccessRow | undefined> {
+    return (await this.#withClinics(await query.execute()))[0];
+  }
+
+  async #withClinics(rows: readonly Omit<AccessRow, 'clinics'>[]): Promise<AccessRow[]> {
+    if (rows.length === 0) return [];
+    const clinics = await this.#db
+      .selectFrom('access_request_clinics')
+      .select(['request_id', 'ref', 'name', 'has_stripe_account'])
+      .where(
+        'request_id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .orderBy('position')
+      .execute();
+    const byRequest = Map.groupBy(clinics, ({ request_id }) => request_id);
+    return rows.map((row) => ({ ...row, clinics: byRequest.get(row.id) ?? [] }));
+  }
+
+  #rows() {
+    return this.#db
+      .selectFrom('access_requests as r')
+      .innerJoin('hosts as h', 'h.id', 'r.host_id')
+      .selectAll('r')
+      .select('h.name as host_name');
+  }
+}
