@@ -27,6 +27,7 @@ import type { App, Gateway } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { openapiOptions, openapiRoutes } from './routes/openapi.ts';
+import { HERE } from './routes/named-schemas.ts';
 import { operatorAccessRoutes } from './routes/operator-access-requests.ts';
 import { paymentActionRoutes } from './routes/payment-actions.ts';
 import { paymentRequestRoutes } from './routes/payment-requests.ts';
@@ -92,7 +93,14 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     bodyLimit: 64 * 1024,
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: false,
+        keywords: [HERE],
+      },
+    },
     frameworkErrors: (_error, request, reply) =>
       sendProblem(new ProblemError('invalid_request', 'The address could not be read.'), request, reply),
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -137,7 +145,17 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   const guards = createGuards({ tokens, tenants: store.tenants, operatorKey: config.operatorKey });
   const hub = new StreamHub({ store, clock, log: app.log });
   const { stripeUnansweredSince = () => null } = parts;
-  const gateway: Gateway = { config, store, clock, tokens, guards, payments, access, hub, stripeUnansweredSince };
+  const gateway: Gateway = {
+    config,
+    store,
+    clock,
+    tokens,
+    guards,
+    payments,
+    access,
+    hub,
+    stripeUnansweredSince,
+  };
 
   closeGracefully(app, hub, background, parts.lastWait ?? LAST_WAIT);
   await protect(app, store, parts.callsPerMinute ?? 1200);

@@ -9,7 +9,7 @@ import type { AccessRow } from '../store/access-requests.ts';
 import { visible } from './input.ts';
 import { changeRequest, closed, type AccessParts } from './parts.ts';
 import type { TicketVerdict } from './service-desk.ts';
-import { toHistoryEntry, viewForOperator } from './view.ts';
+import { toHistory, viewForOperator } from './view.ts';
 
 interface Decision {
   readonly actor: 'operator' | 'service-desk';
@@ -40,7 +40,7 @@ export class AccessDecisions {
     const row = await this.#parts.store.access.find(id);
     if (!row) throw notFound();
     const history = await this.#parts.store.audit.of(id);
-    return { ...viewForOperator(row), history: history.map(toHistoryEntry) };
+    return { ...viewForOperator(row), history: toHistory(history) };
   }
 
   approve(id: string, { revision, currency, by }: ApproveAccessRequest): Promise<AccessRow> {

@@ -29,13 +29,13 @@ export class DeskWork {
 
   /** Begins with what is due. */
   async tick(): Promise<void> {
-    for (const { id } of await this.#parts.store.access.claimDue(MOST_AT_ONCE, LEASE))
+    for (const id of await this.#parts.store.tickets.claimDue(MOST_AT_ONCE, LEASE))
       this.#parts.background.run('service desk', () => this.attend(id));
   }
 
   /** Something happened to a ticket, it is said: it is looked at with the next tick. */
   hint(key: string): Promise<void> {
-    return this.#parts.store.access.lookAtTicket(key);
+    return this.#parts.store.tickets.lookAtTicket(key);
   }
 
   /** Does for one request what there is to do now. */
@@ -73,12 +73,12 @@ export class DeskWork {
     const { store, clock, desk } = this.#parts;
     // Saved before the call: whatever ends it, the ticket is looked for before another one is made.
     const tried = { ticket_state: 'unknown' as const, ticket_tried_at: clock.now() };
-    if (!(await store.access.setTicket(row.id, 'opening', tried))) return LEASE;
+    if (!(await store.tickets.setTicket(row.id, 'opening', tried))) return LEASE;
     try {
       return await this.#adopt(row, await desk.open(ticketFor(row)));
     } catch (error) {
       if (error instanceof ServiceDeskFailure && error.kind !== 'unknown')
-        await store.access.setTicket(row.id, 'unknown', { ticket_state: 'opening' });
+        await store.tickets.setTicket(row.id, 'unknown', { ticket_state: 'opening' });
       throw error;
     }
   }
@@ -89,14 +89,14 @@ export class DeskWork {
     if (found) return this.#adopt(row, found);
     const waited = clock.now() - (row.ticket_tried_at ?? 0);
     if (waited < SETTLED) return MINUTE;
-    await store.access.setTicket(row.id, 'unknown', { ticket_state: 'opening' });
+    await store.tickets.setTicket(row.id, 'unknown', { ticket_state: 'opening' });
     return 0;
   }
 
   async #adopt(row: AccessRow, { key, url }: TicketFacts): Promise<number | null> {
     const { store, log } = this.#parts;
     const open = { ticket_state: 'open', ticket_key: key, ticket_url: url, ticket_problem: null } as const;
-    await store.access.setTicket(row.id, 'unknown', { ...open, ticket_tries: 0 });
+    await store.tickets.setTicket(row.id, 'unknown', { ...open, ticket_tries: 0 });
     log.info({ accessRequestId: row.id, ticket: key }, 'a service request ticket is open');
     return this.#parts.desk.kind === 'embedded' ? null : 0;
   }
@@ -105,13 +105,13 @@ export class DeskWork {
     const { store, desk, clock } = this.#parts;
     const { ticket_key: key } = row;
     if (desk.kind === 'embedded' || key === null) return null;
-    for (const { id, text } of await store.access.messages(row.id)) {
+    for (const { id, text } of await store.tickets.messages(row.id)) {
       await desk.comment(key, text);
-      await store.access.messageSent(id);
+      await store.tickets.messageSent(id);
     }
     if (row.status !== 'sent') return null;
     const verdict = await desk.read(key);
-    await store.access.setTicket(row.id, 'open', { ticket_problem: null, ticket_tries: 0 });
+    await store.tickets.setTicket(row.id, 'open', { ticket_problem: null, ticket_tries: 0 });
     if (verdict.verdict === 'undecided') return pollDelay(clock.now() - (row.raised_at ?? row.created_at));
     await this.#decide(row, verdict);
     return null;
@@ -121,14 +121,14 @@ export class DeskWork {
     const current = await this.#parts.store.access.find(row.id);
     if (!current) return;
     const set = { ticket_problem: message, ticket_tries: current.ticket_tries + 1 };
-    await this.#parts.store.access.setTicket(row.id, current.ticket_state, set);
+    await this.#parts.store.tickets.setTicket(row.id, current.ticket_state, set);
     await this.#schedule(row, Math.max(retryDelay(current.ticket_tries), retryAfter ?? 0));
   }
 
   /** Unless it was wanted earlier meanwhile. */
   async #schedule(row: AccessRow, delay: number | null): Promise<void> {
     const at = delay === null ? null : this.#parts.clock.now() + delay;
-    await this.#parts.store.access.reschedule(row.id, row.ticket_next_at, at);
+    await this.#parts.store.tickets.reschedule(row.id, row.ticket_next_at, at);
   }
 }
 

@@ -34,8 +34,14 @@ const VISIBLE = /[^\p{C}\p{Z}]/u;
 const EMAIL = /^[^\s@,;<>()[\]]+@[^\s@,;<>()[\]]+\.[^\s@,;<>()[\]]{2,}$/;
 
 /** @throws ProblemError for a role that may not ask. */
-export function askerOf({ role, hostId, organisationRef, clinicRef, participantId }: AccessClaims): Asker {
-  if (role !== 'organisation-admin' && role !== 'clinic-admin') throw notAllowed();
+export function askerOf(claims: AccessClaims): Asker {
+  return adminOf(claims) ?? refuse();
+}
+
+/** Null for a role that may not ask. */
+export function adminOf(claims: AccessClaims): Asker | null {
+  const { role, hostId, organisationRef, clinicRef, participantId } = claims;
+  if (role !== 'organisation-admin' && role !== 'clinic-admin') return null;
   if (organisationRef === null || (role === 'clinic-admin' && clinicRef === null))
     throw new ProblemError(
       'token_invalid',
@@ -47,6 +53,10 @@ export function askerOf({ role, hostId, organisationRef, clinicRef, participantI
     clinicRef: role === 'clinic-admin' ? clinicRef : null,
     participantId,
   };
+}
+
+function refuse(): never {
+  throw notAllowed();
 }
 
 /** Checks what the schema cannot; answers the form as it is kept. */

@@ -3,14 +3,14 @@ import type { AccessClaims } from '../auth/claims.ts';
 import { newId, sha256 } from '../ids.ts';
 import { within } from '../payments/single-flight.ts';
 import { notAllowed, notFound, ProblemError } from '../problem.ts';
-import type { AccessChange, AccessClinicRow, AccessRow } from '../store/access-requests.ts';
+import type { AccessClinicRow, AccessRow } from '../store/access-requests.ts';
+import { correctionOf, dueNow, told } from './corrections.ts';
 import { AccessDecisions } from './decisions.ts';
 import { DeskWork } from './desk-work.ts';
-import { askerOf, checkForm, type Asker, type CheckedForm } from './input.ts';
+import { adminOf, askerOf, checkForm, type Asker } from './input.ts';
 import { changeRequest, closed, raised, type AccessParts } from './parts.ts';
 import { ServiceDeskFailure } from './service-desk.ts';
 import { SharedRequests } from './shared-requests.ts';
-import { describeForm } from './ticket-text.ts';
 import { viewForAsker } from './view.ts';
 
 export interface AskedFor {
@@ -100,32 +100,28 @@ export class AccessRequests {
   }
 
   async get(who: AccessClaims, id: string): Promise<AccessRequest> {
-    const row = await this.#parts.store.access.find(id);
-    if (!row) throw notFound();
-    return this.view(who, row);
+    return (await this.#find(who, id)).view;
   }
 
   /** Takes the place of what was sent, as long as it is not decided. */
   async correct(who: AccessClaims, id: string, form: AccessRequestForm): Promise<AccessRequest> {
-    const asker = askerOf(who);
+    const { asker, row: before } = await this.#changeable(who, id);
     const checked = checkForm(form, asker);
-    const before = await this.#changeable(asker, id);
     await this.#checkClinics(who, asker, checked.clinics, id);
     await this.#checkNotDecidedThere(before);
-    const row = await changeRequest(this.#parts, id, (row) => this.#correction(asker, row, checked));
+    const row = await changeRequest(this.#parts, id, (row) => correctionOf(this.#parts, asker, row, checked));
     return this.#render(asker, await this.#openTicket(row));
   }
 
   async withdraw(who: AccessClaims, id: string): Promise<AccessRequest> {
-    const asker = askerOf(who);
-    await this.#changeable(asker, id);
+    const { asker } = await this.#changeable(who, id);
     const row = await changeRequest(this.#parts, id, (row) => {
       if (row.status === 'withdrawn') return null;
       if (row.status !== 'waiting' && row.status !== 'sent') throw closed(row);
       return {
-        ...this.#told(row, 'The requester has withdrawn this request.'),
+        ...told(this.#parts, row, 'The requester has withdrawn this request.'),
         from: ['waiting', 'sent'],
-        set: { status: 'withdrawn', link_hash: null, ...this.#dueNow(row) },
+        set: { status: 'withdrawn', link_hash: null, ...dueNow(this.#parts, row) },
         actor: `participant:${asker.participantId}`,
         act: 'access-request.withdrawn',
       };
@@ -134,8 +130,7 @@ export class AccessRequests {
   }
 
   async share(who: AccessClaims, id: string) {
-    const asker = askerOf(who);
-    await this.#changeable(asker, id);
+    const { asker } = await this.#changeable(who, id);
     const { row, url, expiresAt } = await this.shared.share(id, asker);
     return { url, expiresAt, request: this.#render(asker, row) };
   }
@@ -148,53 +143,6 @@ export class AccessRequests {
     background.run('service desk', () => work);
     await within(settings.patience, work);
     return (await store.access.find(row.id)) ?? row;
-  }
-
-  #correction(asker: Asker, row: AccessRow, { columns, clinics }: CheckedForm): AccessChange | null {
-    if (row.status !== 'waiting' && row.status !== 'sent') throw closed(row);
-    const fields = changedFields(row, columns, clinics);
-    if (fields.length === 0) return null;
-    const isNowMe = columns.manager_name === null;
-    const changesManager = fields.includes('telehealthManager');
-    if (row.status === 'sent' && changesManager)
-      throw new ProblemError(
-        'access_request_closed',
-        'The ticket is raised: who raises it can no longer be changed.',
-        'telehealthManager',
-      );
-    const corrected = { ...row, ...columns, clinics };
-    return {
-      ...this.#told(
-        row,
-        `The requester has corrected this request. It now says:\n\n${describeForm(corrected)}`,
-      ),
-      from: [row.status],
-      clinics,
-      set: {
-        ...columns,
-        // A link that was made for somebody else ends.
-        ...(changesManager && { link_hash: null, not_for_me_at: null }),
-        ...(row.status === 'waiting' && isNowMe
-          ? raised(this.#parts.clock.now(), 'requester')
-          : this.#dueNow(row)),
-      },
-      actor: `participant:${asker.participantId}`,
-      act: 'access-request.corrected',
-      note: { note: fields.join(', ') },
-    };
-  }
-
-  #told(row: AccessRow, message: string): { message?: string } {
-    // One that is still to be opened says it all by itself.
-    const isTold =
-      this.#parts.desk.kind === 'outside' && row.ticket_state !== null && row.ticket_state !== 'opening';
-    return isTold ? { message } : {};
-  }
-
-  #dueNow(row: AccessRow): { ticket_next_at?: number } {
-    return this.#parts.desk.kind === 'outside' && row.ticket_state !== null
-      ? { ticket_next_at: this.#parts.clock.now() }
-      : {};
   }
 
   /** An approval that is in the ticket, and not read here yet, must not be stretched to what nobody approved. */
@@ -213,12 +161,19 @@ export class AccessRequests {
     }
   }
 
-  async #changeable(asker: Asker, id: string): Promise<AccessRow> {
+  /** Whoever may not see it is told that it is not there. */
+  async #find(who: AccessClaims, id: string) {
+    const asker = adminOf(who);
     const row = await this.#parts.store.access.find(id);
-    const view = row && viewForAsker(asker, row);
-    if (!row || !view) throw notFound();
-    if (!view.canChange) throw notAllowed();
-    return row;
+    const view = asker && row && viewForAsker(asker, row);
+    if (!asker || !row || !view) throw notFound();
+    return { asker, row, view };
+  }
+
+  async #changeable(who: AccessClaims, id: string) {
+    const found = await this.#find(who, id);
+    if (!found.view.canChange) throw notAllowed();
+    return found;
   }
 
   async #checkClinics(
@@ -246,24 +201,4 @@ export class AccessRequests {
     if (!view) throw notFound();
     return view;
   }
-}
-
-function changedFields(
-  row: AccessRow,
-  columns: CheckedForm['columns'],
-  clinics: readonly AccessClinicRow[],
-): string[] {
-  const differs = (...names: (keyof CheckedForm['columns'])[]) =>
-    names.some((name) => row[name] !== columns[name]);
-  return [
-    differs('organisation_name') && 'organisationName',
-    JSON.stringify(row.clinics.map(toPlain)) !== JSON.stringify(clinics.map(toPlain)) && 'clinics',
-    differs('contact_name', 'contact_email', 'contact_phone') && 'contact',
-    differs('expected_use') && 'expectedUse',
-    differs('manager_name', 'manager_email') && 'telehealthManager',
-  ].filter((field) => field !== false);
-}
-
-function toPlain({ ref, name, has_stripe_account }: AccessClinicRow): unknown[] {
-  return [ref, name, has_stripe_account];
 }

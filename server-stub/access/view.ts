@@ -99,13 +99,20 @@ export function viewForOperator(row: AccessRow): Omit<OperatorAccessRequest, 'hi
   };
 }
 
-export function toHistoryEntry({ at, actor, act, after }: AuditRow): AccessHistoryEntry {
-  const { by, note }: { by?: unknown; note?: unknown } = after === null ? {} : JSON.parse(after);
-  return {
-    at,
-    actor,
-    act,
-    ...(typeof by === 'string' && { name: by }),
-    ...(typeof note === 'string' && { note }),
-  };
+/** In the order of the revisions: what happens within one millisecond has an order, too. */
+export function toHistory(rows: readonly AuditRow[]): AccessHistoryEntry[] {
+  const lines = rows.map((row) => ({ ...row, details: readDetails(row) }));
+  return lines
+    .toSorted((a, b) => a.at - b.at || a.details.revision - b.details.revision)
+    .map(({ at, actor, act, details: { by, note } }) => ({
+      at,
+      actor,
+      act,
+      ...(by !== undefined && { name: by }),
+      ...(note !== undefined && { note }),
+    }));
+}
+
+function readDetails({ after }: AuditRow): { revision: number; by?: string; note?: string } {
+  return after === null ? { revision: 0 } : JSON.parse(after);
 }

@@ -1,6 +1,7 @@
 export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
-const HERE = 'x-description-here';
+/** A word of ours that validation passes over. */
+export const HERE = 'x-description-here';
 
 /** A schema with a title, and what it is in this place beside what it always is. */
 export function here<Schema extends object>(schema: Schema, description: string): Schema {

@@ -46,20 +46,6 @@ export interface AccessFilter {
   readonly status?: AccessRequestStatus;
 }
 
-/** Where the ticket stands: no change that a reader has to see again, but for what it comes to. */
-export type TicketChange = Partial<
-  Pick<
-    AccessRequestsTable,
-    | 'ticket_state'
-    | 'ticket_key'
-    | 'ticket_url'
-    | 'ticket_problem'
-    | 'ticket_tried_at'
-    | 'ticket_next_at'
-    | 'ticket_tries'
-  >
->;
-
 export class AccessRequestStore {
   readonly #db: Kysely<Tables>;
   readonly #clock: Clock;
@@ -222,7 +208,7 @@ export class AccessRequestStore {
 
   async #record(
     trx: Transaction<Tables>,
-    row: Pick<AccessRow, 'id' | 'host_id' | 'status'>,
+    row: Pick<AccessRow, 'id' | 'host_id' | 'status' | 'revision'>,
     from: AccessRequestStatus | null,
     { actor, act, note }: Pick<AccessChange, 'actor' | 'act' | 'note'>,
   ): Promise<void> {
@@ -235,7 +221,7 @@ export class AccessRequestStore {
         act,
         subject: row.id,
         before: from && { status: from },
-        after: { status: row.status, ...note },
+        after: { status: row.status, revision: row.revision, ...note },
       },
       trx,
     );
@@ -244,82 +230,6 @@ export class AccessRequestStore {
   async #putClinics(trx: Transaction<Tables>, id: string, clinics: readonly AccessClinicRow[]) {
     const rows = clinics.map((clinic, position) => ({ request_id: id, position, ...clinic }));
     await trx.insertInto('access_request_clinics').values(rows).execute();
-  }
-
-  /** What is due at the service desk, taken until `lease`: another process that looks now does not get the same. */
-  async claimDue(limit: number, lease: number): Promise<AccessRow[]> {
-    const now = this.#clock.now();
-    const due = await this.#db
-      .selectFrom('access_requests')
-      .select(['id', 'ticket_next_at'])
-      .where('ticket_next_at', '<=', now)
-      .orderBy('ticket_next_at')
-      .limit(limit)
-      .execute();
-    const claimed: AccessRow[] = [];
-    for (const { id, ticket_next_at } of due) {
-      const taken = await this.#db
-        .updateTable('access_requests')
-        .set({ ticket_next_at: now + lease })
-        .where('id', '=', id)
-        .where('ticket_next_at', '=', ticket_next_at)
-        .executeTakeFirst();
-      const row = taken.numUpdatedRows > 0n ? await this.find(id) : undefined;
-      if (row) claimed.push(row);
-    }
-    return claimed;
-  }
-
-  /** False when the ticket's state is no longer `from`: somebody else is at it. */
-  async setTicket(id: string, from: AccessRow['ticket_state'], set: TicketChange): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('access_requests')
-      .set(set)
-      .where('id', '=', id)
-      .where('ticket_state', from === null ? 'is' : '=', from)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  }
-
-  /** Moves the next look, unless somebody has moved it meanwhile. */
-  async reschedule(id: string, from: number | null, at: number | null): Promise<void> {
-    await this.#db
-      .updateTable('access_requests')
-      .set({ ticket_next_at: at })
-      .where('id', '=', id)
-      .where('ticket_next_at', from === null ? 'is' : '=', from)
-      .execute();
-  }
-
-  /** The service desk said that something happened to a ticket: look at it now. */
-  async lookAtTicket(key: string): Promise<void> {
-    await this.#db
-      .updateTable('access_requests')
-      .set({ ticket_next_at: this.#clock.now() })
-      .where('ticket_key', '=', key)
-      .where('ticket_state', '=', 'open')
-      .where('status', '=', 'sent')
-      .execute();
-  }
-
-  /** What the ticket has not been told yet, the oldest first. */
-  async messages(id: string): Promise<{ id: string; text: string }[]> {
-    return this.#db
-      .selectFrom('service_desk_messages')
-      .select(['id', 'text'])
-      .where('request_id', '=', id)
-      .where('sent_at', 'is', null)
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute();
-  }
-
-  async messageSent(id: string): Promise<void> {
-    await this.#db
-      .updateTable('service_desk_messages')
-      .set({ sent_at: this.#clock.now() })
-      .where('id', '=', id)
-      .execute();
   }
 
   async #one(query: { execute(): Promise<Omit<AccessRow, 'clinics'>[]> }): Promise<AccessRow | undefined> {

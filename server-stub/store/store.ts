@@ -15,6 +15,7 @@ import { RefundStore } from './refunds.ts';
 import { SigningKeyStore } from './signing-keys.ts';
 import type { Tables } from './tables.ts';
 import { TenantStore } from './tenants.ts';
+import { TicketStore } from './tickets.ts';
 import { TopicStore } from './topics.ts';
 import { PastCallStore } from './past-calls.ts';
 import { WebhookEventStore } from './webhook-events.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly rateLimits: FastifyRateLimitStoreCtor | null;
   readonly audit: AuditStore;
   readonly access: AccessRequestStore;
+  readonly tickets: TicketStore;
   readonly tenants: TenantStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
@@ -53,6 +55,7 @@ export function openStore(
     rateLimits,
     audit,
     access: new AccessRequestStore(db, clock, audit),
+    tickets: new TicketStore(db, clock),
     tenants: new TenantStore(db, clock, livemode),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),

@@ -161,15 +161,22 @@ export class GatewayFixture {
 
   /** An access token; a clinician of call `call-1` at Harbour Street unless said otherwise. */
   async token(request: Partial<TokenRequest> = {}, apiKey = this.apiKey): Promise<string> {
-    const body = {
-      organisationRef: 'harbour',
-      clinicRef: 'street',
-      callId: 'call-1',
-      participantId: 'clinician-1',
-      displayName: 'Dr Ada Byron',
-      role: 'clinician',
-      ...request,
-    };
+    return this.mint(
+      {
+        organisationRef: 'harbour',
+        clinicRef: 'street',
+        callId: 'call-1',
+        participantId: 'clinician-1',
+        displayName: 'Dr Ada Byron',
+        role: 'clinician',
+        ...request,
+      },
+      apiKey,
+    );
+  }
+
+  /** An access token for exactly this. */
+  async mint(body: TokenRequest, apiKey = this.apiKey): Promise<string> {
     const answer = await this.call<{ token: string }>('/v1/tokens', { method: 'POST', as: apiKey, body });
     if (answer.status !== 200) throw new Error(`No token: ${JSON.stringify(answer.body)}`);
     return answer.body.token;

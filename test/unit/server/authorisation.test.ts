@@ -41,6 +41,63 @@ async function aRequest(gateway: GatewayFixture): Promise<{ id: string }> {
   return { id: body.id };
 }
 
+let asked = 0;
+
+function accessForm(ref: string) {
+  return {
+    organisationName: 'Harbour Health',
+    clinics: [{ ref, name: 'New Clinic', hasStripeAccount: false }],
+    contact: { name: 'Lou', email: 'lou@harbour.example' },
+    expectedUse: 'About 50 payments a month.',
+    telehealthManager: { isMe: false, name: 'Dana Ford', email: 'dana@harbour.example' },
+    agreesToTerms: true,
+  };
+}
+
+/** Sent by the organisation's admin, for a clinic that nobody else has asked for. */
+async function anAccessRequest(gateway: GatewayFixture, isMe = false): Promise<{ id: string }> {
+  const as = await gateway.mint({
+    organisationRef: 'harbour',
+    participantId: 'manager-2',
+    role: 'organisation-admin',
+  });
+  const form = accessForm(`new-${(asked += 1)}`);
+  const { body } = await gateway.call<{ id: string }>('/v1/access-requests', {
+    method: 'POST',
+    as,
+    body: isMe ? { ...form, telehealthManager: { isMe } } : form,
+    headers: { 'idempotency-key': `access-${asked}` },
+  });
+  return { id: body.id };
+}
+
+/** So that the next who asks for the same clinic is not told that somebody has. */
+async function withdrawAll(gateway: GatewayFixture): Promise<Record<string, string>> {
+  const as = await gateway.mint({
+    organisationRef: 'harbour',
+    participantId: 'manager-2',
+    role: 'organisation-admin',
+  });
+  const { body } = await gateway.call<{ items: { id: string; status: string }[] }>('/v1/access-requests', {
+    as,
+  });
+  for (const { id } of body.items.filter(({ status }) => status === 'waiting'))
+    await gateway.call(`/v1/access-requests/${id}/withdraw`, { method: 'POST', as });
+  return {};
+}
+
+const EVERY_ADMIN = {
+  'organisation admin': 200,
+  'organisation admin of another organisation': 200,
+  'organisation admin of another host': 200,
+  'organisation admin of an unknown organisation': 200,
+  'clinic admin': 200,
+  'clinic admin of another clinic': 200,
+  'clinic admin of another organisation': 200,
+  'clinic admin of another host': 200,
+  'clinic admin of an unknown clinic': 200,
+} as const;
+
 const OF_THE_CALL = { clinician: 200, 'other clinician of the call': 200 } as const;
 const EVERY_CLINICIAN = {
   clinician: 201,
@@ -204,6 +261,91 @@ const TABLE: readonly Row[] = [
       'backend of another host': 400,
     },
     otherwise: 403,
+  },
+  {
+    route: 'POST /v1/access-requests',
+    accepts: 'token',
+    body: accessForm('unheard-of'),
+    answers: {
+      'organisation admin': 201,
+      'organisation admin of another organisation': 201,
+      'organisation admin of another host': 201,
+      'organisation admin of an unknown organisation': 201,
+      'clinic admin of an unknown clinic': 201,
+    },
+    otherwise: 403,
+    prepare: withdrawAll,
+  },
+  {
+    route: 'GET /v1/access-requests',
+    accepts: 'token',
+    answers: EVERY_ADMIN,
+    otherwise: 403,
+  },
+  {
+    route: 'GET /v1/access-requests/:id',
+    accepts: 'token',
+    prepare: (gateway) => anAccessRequest(gateway),
+    answers: { 'organisation admin': 200 },
+    otherwise: 404,
+  },
+  {
+    route: 'PUT /v1/access-requests/:id',
+    accepts: 'token',
+    prepare: (gateway) => anAccessRequest(gateway),
+    body: accessForm('corrected'),
+    answers: { 'organisation admin': 200 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/access-requests/:id/withdraw',
+    accepts: 'token',
+    prepare: (gateway) => anAccessRequest(gateway),
+    answers: { 'organisation admin': 200 },
+    otherwise: 404,
+  },
+  {
+    route: 'POST /v1/access-requests/:id/share',
+    accepts: 'token',
+    prepare: (gateway) => anAccessRequest(gateway),
+    answers: { 'organisation admin': 200 },
+    otherwise: 404,
+  },
+  ...['', '/raise', '/refuse'].map((action): Row => ({
+    route: `POST /v1/access-requests/shared${action}`,
+    accepts: 'anything',
+    body: { secret: 'not-the-secret-of-any-link' },
+    answers: {},
+    otherwise: 410,
+  })),
+  {
+    route: 'GET /v1/operator/access-requests',
+    accepts: 'operator key',
+    answers: {},
+    otherwise: 200,
+  },
+  {
+    route: 'GET /v1/operator/access-requests/:id',
+    accepts: 'operator key',
+    prepare: (gateway) => anAccessRequest(gateway),
+    answers: {},
+    otherwise: 200,
+  },
+  {
+    route: 'POST /v1/access-requests/:id/approve',
+    accepts: 'operator key',
+    prepare: (gateway) => anAccessRequest(gateway, true),
+    body: { revision: 1 },
+    answers: {},
+    otherwise: 200,
+  },
+  {
+    route: 'POST /v1/access-requests/:id/decline',
+    accepts: 'operator key',
+    prepare: (gateway) => anAccessRequest(gateway, true),
+    body: { revision: 1, reason: 'Not in the programme.' },
+    answers: {},
+    otherwise: 200,
   },
 ];
 

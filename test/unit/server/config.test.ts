@@ -53,7 +53,44 @@ test('Stripe’s keys make it test or live, without the simulator', () => {
   assert.equal(live.bind, '0.0.0.0');
 });
 
+const SERVICE_DESK = {
+  SERVICE_DESK_URL: 'https://health.atlassian.net/',
+  SERVICE_DESK_TOKEN: 'token',
+  SERVICE_DESK_PROJECT: '10',
+  SERVICE_DESK_REQUEST_TYPE: '25',
+  SERVICE_DESK_APPROVED_STATUS: 'Approved',
+};
+
+test('tickets go to the gateway’s own queue, or to the service desk that is named', () => {
+  assert.equal(readConfig({}).serviceDesk, null);
+  assert.deepEqual(
+    readConfig({ ...SERVICE_DESK, SERVICE_DESK_DECLINED_STATUSES: 'Declined, Cancelled' }).serviceDesk,
+    {
+      url: 'https://health.atlassian.net',
+      token: 'token',
+      user: null,
+      project: '10',
+      requestType: '25',
+      approvedStatus: 'Approved',
+      declinedStatuses: ['Declined', 'Cancelled'],
+      webhookSecret: null,
+    },
+  );
+});
+
 const WRONG: [string, Record<string, string>, RegExp][] = [
+  [
+    'half a service desk',
+    { SERVICE_DESK_URL: 'https://health.atlassian.net' },
+    /SERVICE_DESK_TOKEN is missing/,
+  ],
+  [
+    'a service desk over plain http',
+    { ...SERVICE_DESK, SERVICE_DESK_URL: 'http://health.example' },
+    /SERVICE_DESK_URL is not/,
+  ],
+  ['a short webhook secret', { ...SERVICE_DESK, SERVICE_DESK_WEBHOOK_SECRET: 'short' }, /too short/],
+  ['a currency in capitals', { CLINIC_CURRENCY: 'AUD' }, /CLINIC_CURRENCY/],
   [
     'a public address in simulated mode',
     { GATEWAY_URL: 'https://pay.example.com' },
