@@ -82,7 +82,8 @@ export function accessRequestRoutes(app: App, { guards, access }: Gateway): void
       const last = page.at(-1);
       return {
         items: page.map((row) => access.view(who, row)),
-        nextCursor: rows.length > ACCESS_PAGE && last ? writeCursor(last) : null,
+        nextCursor:
+          rows.length > ACCESS_PAGE && last ? writeCursor({ createdAt: last.created_at, id: last.id }) : null,
         scope: await access.scope(who),
       };
     },

@@ -36,7 +36,8 @@ export function operatorAccessRoutes(app: App, { guards, access: { decisions } }
       const last = page.at(-1);
       return {
         items: page.map(viewForOperator),
-        nextCursor: rows.length > ACCESS_PAGE && last ? writeCursor(last) : null,
+        nextCursor:
+          rows.length > ACCESS_PAGE && last ? writeCursor({ createdAt: last.created_at, id: last.id }) : null,
       };
     },
   );
