@@ -20,13 +20,13 @@ interface StubIssue {
   isHidden: boolean;
 }
 
-/** How the next call goes wrong. `then`: whether what was asked is carried out all the same. */
+/** How the next call goes wrong. `isDone`: what was asked is carried out all the same. */
 export interface JiraFault {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Does not answer at all. */
   readonly hangs?: true;
-  readonly then?: 'done' | 'nothing';
+  readonly isDone?: true;
   readonly method?: string;
 }
 
@@ -89,7 +89,7 @@ export class JiraStub {
     const index = this.#faults.findIndex((fault) => (fault.method ?? method) === method);
     const fault = index < 0 ? undefined : this.#faults.splice(index, 1)[0];
 
-    if (fault && fault.then !== 'done') return this.#fault(response, fault);
+    if (fault && !fault.isDone) return this.#fault(response, fault);
     const answer = this.#answer(request, method, pathname, searchParams, body);
     if (fault) return this.#fault(response, fault);
     response.writeHead(answer.status, { 'content-type': 'application/json;charset=UTF-8' });

@@ -178,7 +178,7 @@ test('without any webhook the clock finds the decision, and the reason of a refu
 
 test('a ticket that was made while the call timed out is found again, and no second one is made', async (context) => {
   const world = await World.start(context);
-  world.jira.fail({ hangs: true, then: 'done' });
+  world.jira.fail({ hangs: true, isDone: true });
   world.jira.isSearchBehind = true;
 
   const request = await world.ask();
@@ -195,7 +195,7 @@ test('a ticket that was made while the call timed out is found again, and no sec
 
 test('after a crash in the middle of opening, the ticket is looked for first', async (context) => {
   const world = await World.start(context);
-  world.jira.fail({ hangs: true, then: 'done' });
+  world.jira.fail({ hangs: true, isDone: true });
   const { id } = await world.ask();
 
   await world.gateway.crash();
@@ -207,7 +207,7 @@ test('after a crash in the middle of opening, the ticket is looked for first', a
 
 test('a ticket that was never made is opened once the search would have shown it', async (context) => {
   const world = await World.start(context);
-  world.jira.fail({ status: 500, then: 'nothing' });
+  world.jira.fail({ status: 500 });
   const { id } = await world.ask();
 
   for (let minute = 0; minute < 9; minute += 1) await world.pass(MINUTE);
