@@ -40,6 +40,7 @@ import { ChallengeStore } from './resources/payment-intents/challenge-store.ts';
 import { paymentIntentRoutes } from './resources/payment-intents/routes.ts';
 import { SettlementStore } from './resources/payment-intents/settlement-store.ts';
 import { SettlementTimer } from './resources/payment-intents/settlement-timer.ts';
+import { paymentMethodDomainRoutes } from './resources/payment-method-domains/routes.ts';
 import { refundRoutes } from './resources/refunds/routes.ts';
 import { v2EventRecorder } from './resources/v2-events/emit-v2.ts';
 import { v2EventRoutes } from './resources/v2-events/routes.ts';
@@ -134,6 +135,7 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
     ...paymentIntentRoutes(world),
     ...chargeRoutes(world),
     ...refundRoutes(world),
+    ...paymentMethodDomainRoutes(world),
     ...disputeRoutes(world),
     ...balanceRoutes(world),
     ...eventRoutes(world),
@@ -149,7 +151,7 @@ export function buildSimulator(options: SimulatorOptions = {}): Simulator {
   mountAuthorize(app, world, database);
   mountOnboarding(app, world, database, committed);
   const actions = new ApiActions({ routes, database, idempotency, committed });
-  mountDashboard(app, { world, deliveries, actions, committed });
+  mountDashboard(app, { world, database, deliveries, actions, committed });
   mountFaultsPage(app, { rules, clock, routes, objects, activity });
   app.addHook('onReady', async () => committed());
   app.addHook('onClose', async () => {

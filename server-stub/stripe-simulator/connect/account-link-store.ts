@@ -3,10 +3,12 @@ import { type Database, numberColumn, textColumn } from '../store/database.ts';
 
 const LINK_VALID_MS = 5 * 60 * 1000;
 const VISIT_VALID_MS = 60 * 60 * 1000;
+/** In the place of an address to refresh at. */
+const OWN = '';
 
 export interface LinkTargets {
-  /** Where a link leads that is used up or too old. */
-  readonly refreshUrl: string;
+  /** Where a link leads that is used up or too old; null when a clinic's own dashboard leads there. */
+  readonly refreshUrl: string | null;
   /** Where the hosted pages lead in the end. */
   readonly returnUrl: string;
 }
@@ -28,7 +30,7 @@ export interface OnboardingVisit extends LinkTargets {
 
 export type Opened =
   | { readonly state: 'opened'; readonly visit: string }
-  | { readonly state: 'refresh'; readonly refreshUrl: string }
+  | { readonly state: 'refresh'; readonly refreshUrl: string | null }
   | { readonly state: 'unknown' };
 
 /** Account links: each opens the hosted pages once, within five minutes of Stripe's clock. */
@@ -48,7 +50,7 @@ export class AccountLinkStore {
       .prepare(
         'insert into account_links (token, account, refresh_url, return_url, expires_at) values (?, ?, ?, ?, ?)',
       )
-      .run(link.token, account, refreshUrl, returnUrl, link.expiresAt);
+      .run(link.token, account, refreshUrl ?? OWN, returnUrl, link.expiresAt);
     return link;
   }
 
@@ -60,7 +62,7 @@ export class AccountLinkStore {
     if (!row) return { state: 'unknown' };
     const isUsed = row['visit'] !== null;
     if (isUsed || !mayVisit || numberColumn(row, 'expires_at') <= this.#now()) {
-      return { state: 'refresh', refreshUrl: textColumn(row, 'refresh_url') };
+      return { state: 'refresh', refreshUrl: refreshUrlOf(row) };
     }
     const visit = randomToken(32);
     this.#database.sqlite
@@ -75,9 +77,14 @@ export class AccountLinkStore {
     return {
       visit,
       account: textColumn(row, 'account'),
-      refreshUrl: textColumn(row, 'refresh_url'),
+      refreshUrl: refreshUrlOf(row),
       returnUrl: textColumn(row, 'return_url'),
       expired: numberColumn(row, 'opened_at') + VISIT_VALID_MS <= this.#now(),
     };
   }
+}
+
+function refreshUrlOf(row: Record<string, unknown>): string | null {
+  const url = textColumn(row, 'refresh_url');
+  return url === OWN ? null : url;
 }

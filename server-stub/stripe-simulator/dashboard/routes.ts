@@ -6,10 +6,13 @@ import type { Stripe } from 'stripe';
 
 import { readBalance } from '../resources/balance/balance.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
+import { stateOf } from '../resources/accounts/account-state.ts';
+import type { Database } from '../store/database.ts';
 import type { DeliveryStore } from '../webhooks/delivery-store.ts';
 import type { World } from '../world.ts';
 import type { ApiActions } from './api-actions.ts';
 import { clinicOf } from './clinic.ts';
+import { mountAccount } from './account-routes.ts';
 import { mountBalance } from './balance-routes.ts';
 import { mountDisputes } from './dispute-routes.ts';
 import { mountEvents } from './event-routes.ts';
@@ -27,6 +30,7 @@ import { volumesOf } from './volumes.ts';
 
 export interface DashboardParts {
   readonly world: World;
+  readonly database: Database;
   readonly deliveries: DeliveryStore;
   readonly actions: ApiActions;
   /** Called after each commit: there may be events to deliver. */
@@ -88,6 +92,12 @@ export function mountDashboard(app: FastifyInstance, parts: DashboardParts): voi
   mountDisputes(visits, parts);
   mountEvents(visits, parts);
   mountOutbox(app, visits, world);
+  mountAccount(visits, parts);
+}
+
+function connectedTo(world: World, account: string): AccountChoice['connected'] {
+  if (world.connections.isOurs(account)) return 'us';
+  return world.connections.of(account).length > 0 ? 'another platform' : 'nobody';
 }
 
 function openDisputes(world: World, account: string): readonly Stripe.Dispute[] {
@@ -103,7 +113,12 @@ function choices(world: World): readonly AccountChoice[] {
     .map(({ object }) => {
       const clinic = clinicOf(object);
       const { payments } = world.objects;
-      return { clinic, last30: payments.volume(clinic.id, clinic.currency, now - MONTH_SECONDS, now + 1) };
+      return {
+        clinic,
+        last30: payments.volume(clinic.id, clinic.currency, now - MONTH_SECONDS, now + 1),
+        state: stateOf(object),
+        connected: connectedTo(world, clinic.id),
+      };
     })
     .toReversed();
 }

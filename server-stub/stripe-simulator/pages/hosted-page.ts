@@ -9,7 +9,8 @@ export function hostedPage(title: string, platform: string, body: Html): string 
     language: 'en-AU',
     stylesheet: 'hosted.css',
     body: html`<p class="ribbon">
-        <strong>This is a simulation.</strong> <span>Nothing here reaches Stripe, and nothing is kept.</span>
+        <strong>This is a simulation.</strong>
+        <span>Nothing here reaches Stripe. Made-up details will do.</span>
       </p>
       <main class="hosted">
         <div class="sheet">

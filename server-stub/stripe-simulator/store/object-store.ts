@@ -16,6 +16,7 @@ export interface StoredObjects {
   readonly refund: Stripe.Refund;
   readonly dispute: Stripe.Dispute;
   readonly balance_transaction: Stripe.BalanceTransaction;
+  readonly payment_method_domain: Stripe.PaymentMethodDomain;
   readonly event: StoredEvent;
   readonly 'v2.core.event': StoredV2Event;
 }
@@ -26,7 +27,7 @@ export interface ObjectQuery {
   readonly startingAfter?: string;
   readonly endingBefore?: string;
   /** Equal to one of the values, by the field's name in the object. */
-  readonly where?: Readonly<Record<string, readonly string[]>>;
+  readonly where?: Readonly<Record<string, readonly (string | number)[]>>;
   /** Epoch seconds, inclusive. */
   readonly createdFrom?: number;
   readonly createdTo?: number;

@@ -10,6 +10,7 @@ export const SECTIONS = [
   ['disputes', '/disputes', 'Disputes', 'flag'],
   ['events', '/events', 'Events', 'bolt'],
   ['receipts', '/receipts', 'Receipts', 'mail'],
+  ['account', '/account', 'Account', 'shield'],
 ] as const satisfies readonly (readonly [string, string, string, IconName])[];
 export type Section = (typeof SECTIONS)[number][0];
 

@@ -149,6 +149,9 @@ export const controlStyles = css`
     align-items: end;
     margin-bottom: 20px;
   }
+  .panel > .filters:last-child {
+    margin-bottom: 0;
+  }
   .filters .grow {
     flex: 1 1 18rem;
   }

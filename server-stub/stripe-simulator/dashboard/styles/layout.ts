@@ -305,6 +305,11 @@ export const layoutStyles = css`
       line-height: 1.2;
       text-align: center;
     }
+    @media (width < 23rem) {
+      .side nav a {
+        font-size: 0.5938rem;
+      }
+    }
     main {
       padding: 20px 16px 24px;
     }

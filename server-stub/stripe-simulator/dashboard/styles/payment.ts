@@ -122,6 +122,18 @@ export const paymentStyles = css`
   .answer .field {
     width: 100%;
   }
+  .due {
+    display: grid;
+    gap: 4px;
+    margin: 0;
+    padding-inline-start: 1.25rem;
+  }
+  .platform + .platform {
+    margin-top: 20px;
+  }
+  .platform p {
+    margin: 0 0 10px;
+  }
   fieldset {
     display: grid;
     gap: 10px;

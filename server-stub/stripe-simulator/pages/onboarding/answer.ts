@@ -35,7 +35,7 @@ export function submit(world: World, origin: Origin, account: Stripe.Account, ou
       ? inState(account, 'incomplete', seconds(world), given(account))
       : inState(account, outcome, seconds(world));
   changeAccount(world, origin, account, after);
-  if (after.details_submitted) {
+  if (after.details_submitted && world.connections.isMadeByUs(account.id)) {
     world.emitV2(origin, account.id, 'v2.core.account_link.returned', {
       account_id: account.id,
       configurations: ['merchant'],

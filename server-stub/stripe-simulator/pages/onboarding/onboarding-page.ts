@@ -10,7 +10,8 @@ import { type Field, fieldsOf } from './fields.ts';
 import { OUTCOMES, STEP_WORDS, type Step } from './steps.ts';
 
 export interface OnboardingView {
-  readonly platform: string;
+  /** Where the visitor comes from; null for the business's own dashboard. */
+  readonly platform: string | null;
   readonly account: Stripe.Account;
   readonly steps: readonly Step[];
   /** Null when there is nothing left to ask. */
@@ -29,7 +30,7 @@ export function onboardingPage(view: OnboardingView): string {
   const title = step ? STEP_WORDS[step] : 'Nothing to do';
   return hostedPage(
     problem ? `Problem: ${title}` : title,
-    platform,
+    platform ?? accountName(account),
     html`${view.steps.length > 1 && step ? progress(view.steps, step, account) : ''}
       <h1>${heading(step)}</h1>
       <p class="lede">${lede(view)}</p>
@@ -44,7 +45,7 @@ export function onboardingPage(view: OnboardingView): string {
                   </button>
                   <button class="button" name="decision" value="later">Save for later</button>`
               : html`<button class="button primary" name="decision" value="later">
-                  Back to ${platform}
+                  Back to ${platform ?? 'the dashboard'}
                 </button>`
           }
         </div>
@@ -87,7 +88,7 @@ function lede({ step, account, platform }: OnboardingView): string {
     case null:
       return STATE_SENTENCES[stateOf(account)];
     case 'business':
-      return `Stripe asks this of every business that takes payments with ${platform}.`;
+      return `Stripe asks this of every business that takes payments${platform ? ` with ${platform}` : ''}.`;
     case 'representative':
       return 'Somebody who may act for the business. Names and dates typed here are thrown away.';
     case 'bank':

@@ -46,7 +46,8 @@ export function mountOnboarding(
       world.accountLinks.open(account, token, world.connections.isOurs(account)),
     );
     if (opened.state === 'unknown') return unknown(reply);
-    return goTo(reply, opened.state === 'opened' ? `/setup/s/${opened.visit}` : opened.refreshUrl);
+    if (opened.state === 'opened') return goTo(reply, `/setup/s/${opened.visit}`);
+    return opened.refreshUrl === null ? unknown(reply) : goTo(reply, opened.refreshUrl);
   });
 
   app.get<{ Params: { visit: string } }>('/setup/s/:visit', (request, reply) => {
@@ -70,7 +71,7 @@ export function mountOnboarding(
       .headers(pageHeaders('leads-back'))
       .send(
         onboardingPage({
-          platform: PLATFORM,
+          platform: place.visit.refreshUrl === null ? null : PLATFORM,
           account: place.account,
           steps: place.steps,
           step,
@@ -126,7 +127,7 @@ function placeOf(world: World, request: FastifyRequest, reply: FastifyReply): Pl
     void unknown(reply);
     return null;
   }
-  if (visit.expired || !world.connections.isOurs(account.id)) {
+  if (visit.refreshUrl !== null && (visit.expired || !world.connections.isOurs(account.id))) {
     void goTo(reply, visit.refreshUrl);
     return null;
   }

@@ -37,7 +37,7 @@ export const hostedStyles = css`
     display: flex;
     gap: 10px;
     align-items: center;
-    margin-bottom: 20px;
+    margin: 0 0 20px;
     color: var(--muted);
   }
   .monogram {
@@ -113,6 +113,7 @@ export const hostedStyles = css`
     min-height: 1.125rem;
     margin: 0;
     outline: none;
+    accent-color: var(--accent);
   }
   .option-name {
     display: flex;
@@ -215,6 +216,9 @@ export const hostedStyles = css`
     }
     .sheet {
       padding: 20px 16px;
+    }
+    .actions > * {
+      flex: 1 1 8rem;
     }
   }
 `;
