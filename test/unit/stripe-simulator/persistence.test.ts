@@ -9,7 +9,18 @@ import { describe, test, type TestContext } from 'node:test';
 
 import { readEnvironment } from '../../../server-stub/stripe-simulator/environment.ts';
 import { addFault, control, rulesOf } from './control.ts';
-import { aRequest, CLINIC, startReceiver, startSimulator, stripeFor } from './running-simulator.ts';
+import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
+import { aLink, aNewAccount } from './connect/new-account.ts';
+import { open } from './connect/pages.ts';
+import {
+  aRequest,
+  CLINIC,
+  startFreshSimulator,
+  startReceiver,
+  startSimulator,
+  stripeError,
+  stripeFor,
+} from './running-simulator.ts';
 
 const onClinic = { stripeAccount: CLINIC };
 
@@ -41,6 +52,30 @@ async function spawnSimulator(t: TestContext, environment: Record<string, string
 }
 
 describe('the state on disk', () => {
+  test('remembers who is connected and who has left, the accounts that were opened, and used links', async (t) => {
+    const data = aFolder(t);
+    const first = await startFreshSimulator(t, { data });
+    const { accounts, accountLinks } = first.stripe.v2.core;
+    const keyed = { idempotencyKey: 'open:1' };
+    const { id } = await accounts.create(aNewAccount(), keyed);
+    const link = new URL((await accountLinks.create(aLink(id))).url).pathname;
+    const used = new URL((await accountLinks.create(aLink(id))).url).pathname;
+    await open(first, used);
+    await first.stripe.oauth.deauthorize({
+      client_id: SIMULATED.connectClientId,
+      stripe_user_id: CLINIC,
+    });
+    await first.app.close();
+
+    const second = await startFreshSimulator(t, { data });
+    // Harbour Street is connected in a simulator that is new, and must not be again in one that is not.
+    assert.equal((await stripeError(second.stripe.accounts.retrieve(CLINIC))).code, 'account_invalid');
+    assert.equal((await second.stripe.v2.core.accounts.retrieve(id)).id, id);
+    assert.equal((await second.stripe.v2.core.accounts.create(aNewAccount(), keyed)).id, id);
+    assert.match((await open(second, link)).location ?? '', /^\/setup\/s\//);
+    assert.match((await open(second, used)).location ?? '', /refresh$/);
+  });
+
   test('survives kill -9 with payments, keys and the webhooks that are still to come', async (t) => {
     const port = await freePort();
     const hookPort = await freePort();

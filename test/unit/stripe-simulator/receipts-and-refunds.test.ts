@@ -104,6 +104,29 @@ describe('a refund', () => {
     assert.equal(events.data.length, 2);
   });
 
+  test('keeps its reason and its metadata, and is found by its payment only', async (t) => {
+    const { stripe } = await startSimulator(t);
+    const [one, other] = [
+      await stripe.paymentIntents.create(paid(), onClinic),
+      await stripe.paymentIntents.create(paid(), onClinic),
+    ];
+    const refund = await stripe.refunds.create(
+      {
+        payment_intent: one.id,
+        amount: 100,
+        reason: 'requested_by_customer',
+        metadata: { refund_id: 'rf_1' },
+      },
+      { ...onClinic, idempotencyKey: 'rf_1:1' },
+    );
+    const [listed, ...more] = (await stripe.refunds.list({ payment_intent: one.id }, onClinic)).data;
+    assert.deepEqual(
+      [listed?.id, listed?.reason, listed?.metadata, more.length],
+      [refund.id, 'requested_by_customer', { refund_id: 'rf_1' }, 0],
+    );
+    assert.deepEqual((await stripe.refunds.list({ payment_intent: other.id }, onClinic)).data, []);
+  });
+
   test('needs a payment that was paid', async (t) => {
     const { stripe } = await startSimulator(t);
     const { id } = await stripe.paymentIntents.create(aRequest(), onClinic);

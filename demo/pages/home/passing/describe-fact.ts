@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../../src/localization/money.ts';
 import type { PassedFact } from '../../../contract/passed.ts';
 import type { Line, Wording } from './line.ts';
-import type { Saying, Step } from './words.ts';
+import type { LinkingCall, Saying, Step } from './words.ts';
 
 type Of<Kind extends PassedFact['kind']> = Extract<PassedFact, { kind: Kind }>;
 type Told = Omit<Line, 'body'>;
@@ -124,8 +124,25 @@ function sayStripe(call: Of<'stripe-call'>, stripe: Wording['words']['stripe'], 
     return caller === 'gateway' ? stripe.reads(outcome) : stripe.looks(outcome);
   if (route === '/v1/payment_intents' && method === 'POST' && amount !== null && currency !== null)
     return stripe.creates(formatMoney({ amount, currency }, locale), idempotencyKey ?? '');
+  const linking = LINKING_CALLS[`${method} ${route}`];
+  // Of a call that Stripe has refused its sentence would not be true.
+  if (linking && caller === 'gateway' && call.status < 400) return stripe.linking[linking];
   return stripe.other(caller, `${method} ${route}`);
 }
+
+const LINKING_CALLS: Readonly<Record<string, LinkingCall>> = {
+  'POST /oauth/token': 'lets-in',
+  'POST /oauth/deauthorize': 'leaves',
+  'POST /v2/core/accounts': 'opens',
+  'POST /v2/core/account_links': 'leads',
+  'GET /v2/core/accounts/:id': 'asks-how',
+  'GET /v1/accounts/:id': 'asks-how',
+  'GET /v1/account': 'asks-how',
+  'POST /v1/payment_method_domains': 'domain',
+  'POST /v1/payment_method_domains/:id/validate': 'domain',
+  'GET /v1/payment_method_domains': 'domains',
+  'POST /v1/refunds': 'refunds',
+};
 
 function tellTaken({ type, outcome }: Of<'webhook-taken'>, { words }: Wording): Told {
   const { taken, again, ignored } = words.webhook;

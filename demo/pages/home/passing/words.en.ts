@@ -209,6 +209,40 @@ export const passingEnglish: PassingWords = {
     }),
     confirms: (outcome) => ({ text: `Stripe’s card form confirms the payment: ${outcome}`, why: CARD_PATH }),
     looks: (status) => ({ text: `Stripe’s card form looks at its payment: ${status}`, why: CARD_PATH }),
+    linking: {
+      'lets-in': {
+        text: 'The gateway exchanges the clinic’s permission for its Stripe account',
+        why: 'The code works once, within five minutes, and only with the platform’s own key.',
+      },
+      leaves: {
+        text: 'The gateway gives the clinic’s permission back to Stripe',
+        why: 'After that Stripe refuses every call about the account. The account itself stays as it is.',
+      },
+      opens: {
+        text: 'The gateway opens a Stripe account for the clinic',
+        why: 'With a dashboard of its own. It takes no payments before Stripe has asked its questions.',
+      },
+      leads: {
+        text: 'The gateway fetches the way to Stripe’s own questions',
+        why: 'The link opens once, within five minutes, so a new one is made for each click.',
+      },
+      'asks-how': {
+        text: 'The gateway asks Stripe how the clinic’s account stands',
+        why: 'Coming back from Stripe says nothing about it: only Stripe’s answer does.',
+      },
+      domain: {
+        text: 'The gateway registers a domain with Stripe, for wallets',
+        why: 'Apple Pay and Google Pay show only on domains that the clinic’s own account has registered.',
+      },
+      domains: {
+        text: 'The gateway asks Stripe for the domains that may show wallets',
+        why: 'Each clinic’s account has its own.',
+      },
+      refunds: {
+        text: 'The gateway asks Stripe for a refund',
+        why: 'With a key of its own, written down before: however often it is sent, the money goes back once.',
+      },
+    },
     other: (caller, call) => ({
       text: `${{ gateway: 'The gateway asks Stripe', browser: 'Stripe’s script asks Stripe', none: 'Somebody asks Stripe' }[caller ?? 'none']}: ${call}`,
       why: 'Each call names the clinic’s account that it is about.',

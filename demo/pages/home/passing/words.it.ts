@@ -221,6 +221,40 @@ export const passingItalian: PassingWords = {
       text: `Il modulo della carta di Stripe guarda il suo pagamento: ${status}`,
       why: CARD_PATH,
     }),
+    linking: {
+      'lets-in': {
+        text: 'Il gateway scambia il permesso della clinica con il suo account Stripe',
+        why: 'Il codice vale una volta, entro cinque minuti, e solo con la chiave della piattaforma.',
+      },
+      leaves: {
+        text: 'Il gateway restituisce a Stripe il permesso della clinica',
+        why: 'Da allora Stripe rifiuta ogni chiamata su quell’account. L’account in sé resta com’è.',
+      },
+      opens: {
+        text: 'Il gateway apre un account Stripe per la clinica',
+        why: 'Con una dashboard tutta sua. Non incassa nulla prima che Stripe abbia fatto le sue domande.',
+      },
+      leads: {
+        text: 'Il gateway si fa dare la via alle domande di Stripe',
+        why: 'Il link si apre una volta, entro cinque minuti: se ne fa uno nuovo a ogni clic.',
+      },
+      'asks-how': {
+        text: 'Il gateway chiede a Stripe come sta l’account della clinica',
+        why: 'Tornare da Stripe non dice nulla: lo dice solo la risposta di Stripe.',
+      },
+      domain: {
+        text: 'Il gateway registra un dominio presso Stripe, per i wallet',
+        why: 'Apple Pay e Google Pay appaiono solo sui domini registrati dall’account della clinica.',
+      },
+      domains: {
+        text: 'Il gateway chiede a Stripe i domini che possono mostrare i wallet',
+        why: 'L’account di ogni clinica ha i suoi.',
+      },
+      refunds: {
+        text: 'Il gateway chiede a Stripe un rimborso',
+        why: 'Con una chiave propria, scritta prima: per quante volte parta, il denaro torna una volta sola.',
+      },
+    },
     other: (caller, call) => ({
       text: `${{ gateway: 'Il gateway chiede a Stripe', browser: 'Lo script di Stripe chiede a Stripe', none: 'Qualcuno chiede a Stripe' }[caller ?? 'none']}: ${call}`,
       why: 'Ogni chiamata nomina l’account della clinica che riguarda.',

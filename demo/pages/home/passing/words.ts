@@ -9,6 +9,10 @@ export interface Saying {
 
 export type Step = 'start' | 'request' | 'pay' | 'confirm' | 'received';
 
+/** What the gateway does at Stripe to link a clinic's account and to leave it again. */
+export type LinkingCall =
+  'lets-in' | 'leaves' | 'opens' | 'leads' | 'asks-how' | 'domain' | 'domains' | 'refunds';
+
 /** `name`: of the person whose side it is. Words in code style (`status`, `type`, `code`) are the protocols' own. */
 export interface PassingWords {
   readonly steps: Readonly<Record<Step, string>>;
@@ -69,6 +73,7 @@ export interface PassingWords {
     readonly cancels: () => Saying;
     readonly confirms: (outcome: string) => Saying;
     readonly looks: (status: string) => Saying;
+    readonly linking: Readonly<Record<LinkingCall, Saying>>;
     readonly other: (caller: 'gateway' | 'browser' | null, call: string) => Saying;
     readonly cut: (call: string) => Saying;
   };

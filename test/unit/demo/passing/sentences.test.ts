@@ -127,6 +127,39 @@ const FACTS: readonly (readonly [PassedFact, string])[] = [
     'Stripe’s script asks Stripe: GET /v1/elements/sessions',
   ],
   [
+    stripe({ method: 'POST', route: '/oauth/token' }),
+    'The gateway exchanges the clinic’s permission for its Stripe account',
+  ],
+  [
+    stripe({ method: 'POST', route: '/oauth/deauthorize' }),
+    'The gateway gives the clinic’s permission back to Stripe',
+  ],
+  [
+    stripe({ method: 'POST', route: '/v2/core/accounts' }),
+    'The gateway opens a Stripe account for the clinic',
+  ],
+  [
+    stripe({ method: 'POST', route: '/v2/core/account_links' }),
+    'The gateway fetches the way to Stripe’s own questions',
+  ],
+  [
+    stripe({ method: 'GET', route: '/v1/accounts/:id' }),
+    'The gateway asks Stripe how the clinic’s account stands',
+  ],
+  [
+    stripe({ method: 'POST', route: '/v1/payment_method_domains' }),
+    'The gateway registers a domain with Stripe, for wallets',
+  ],
+  [
+    stripe({ method: 'GET', route: '/v1/payment_method_domains' }),
+    'The gateway asks Stripe for the domains that may show wallets',
+  ],
+  [stripe({ method: 'POST', route: '/v1/refunds' }), 'The gateway asks Stripe for a refund'],
+  [
+    stripe({ method: 'POST', route: '/oauth/token', status: 400, outcome: 'invalid_grant' }),
+    'The gateway asks Stripe: POST /oauth/token',
+  ],
+  [
     { ...webhook, kind: 'webhook-taken', outcome: 'kept' },
     'Stripe tells the gateway: payment_intent.succeeded (webhook, signature checked)',
   ],

@@ -162,6 +162,15 @@ export async function recordBodies(simulator: RunningSimulator): Promise<readonl
     await read('balanceTransaction', 'Stripe.BalanceTransaction', `/v1/balance_transactions/${data[0]?.id}`);
   }
 
+  async function domains(): Promise<void> {
+    const path = '/v1/payment_method_domains';
+    for (const name of ['pay.example.com', 'localhost', 'inactive.example.com']) {
+      const domain = await call('POST', path, { domain_name: name });
+      keep(`domain_${name.replaceAll('.', '_')}`, 'Stripe.PaymentMethodDomain', domain);
+    }
+    await read('domains', 'Stripe.ApiList<Stripe.PaymentMethodDomain>', path);
+  }
+
   async function errors(): Promise<void> {
     const refused: readonly (readonly [string, Promise<Json>])[] = [
       ['notFound', call('GET', '/v1/charges/ch_none')],
@@ -237,6 +246,7 @@ export async function recordBodies(simulator: RunningSimulator): Promise<readonl
   await chargesAndRefunds();
   await disputes();
   await balance();
+  await domains();
   await errors();
   await connect();
   await read('account', 'Stripe.Account', '/v1/account');
