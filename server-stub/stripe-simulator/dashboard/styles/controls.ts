@@ -134,7 +134,7 @@ export const controlStyles = css`
     color: var(--muted);
     opacity: 1;
   }
-  [aria-invalid] {
+  :is(input, select, textarea)[aria-invalid]:not([type='hidden']) {
     border-color: var(--bad);
   }
   .help {

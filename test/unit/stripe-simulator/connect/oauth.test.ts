@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { Stripe } from 'stripe';
 
 import { SIMULATED } from '../../../../server-stub/stripe/simulated.ts';
-import { control } from '../control.ts';
+import { activityOf, addFault, control } from '../control.ts';
 import {
   aRequest,
   CLINIC,
@@ -201,6 +201,47 @@ describe('an authorisation code', () => {
       headers: { authorization: `Bearer ${String(token.access_token)}` },
     });
     assert.equal(answer.status, 401);
+  });
+});
+
+describe('the exchange of a code', () => {
+  test('meets the fault switches, and keeps its code when it was not reached', async (t) => {
+    const simulator = await startFreshSimulator(t);
+    const code = await authorise(simulator);
+    await addFault(simulator, { effect: 'error-before', route: 'POST /oauth/token', count: 1 });
+    const failed = await stripeError(exchange(simulator, code));
+    assert.deepEqual([failed.statusCode, failed.type], [500, 'StripeAPIError']);
+    assert.equal((await exchange(simulator, code)).stripe_user_id, riverside);
+  });
+
+  test('that was done, and of which the answer was lost, cannot be done again', async (t) => {
+    const simulator = await startFreshSimulator(t);
+    const code = await authorise(simulator);
+    await addFault(simulator, { effect: 'error-after', route: 'POST /oauth/token', count: 1 });
+    assert.equal((await stripeError(exchange(simulator, code))).statusCode, 500);
+    assert.ok(
+      (await stripeError(exchange(simulator, code))) instanceof Stripe.errors.StripeInvalidGrantError,
+    );
+    assert.equal((await exchange(simulator, await authorise(simulator))).stripe_user_id, riverside);
+  });
+
+  test('is in the activity without its code and its tokens', async (t) => {
+    const simulator = await startFreshSimulator(t);
+    const code = await authorise(simulator);
+    const token = await exchange(simulator, code);
+    await stripeError(exchange(simulator, code));
+    const { entries } = await activityOf(simulator);
+    const [done, refused] = entries.flatMap((entry) => (entry.kind === 'request' ? [entry] : []));
+    assert.deepEqual([done?.route, done?.status, done?.caller], ['POST /oauth/token', 200, 'platform']);
+    assert.deepEqual(refused?.answer?.error, {
+      type: 'oauth_error',
+      code: 'invalid_grant',
+      declineCode: null,
+    });
+    const told = JSON.stringify(entries);
+    for (const secret of [code, token.access_token, token.refresh_token]) {
+      assert.ok(secret && !told.includes(secret), secret);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 
 import { Stripe } from 'stripe';
 
+import { putInState } from '../../../../server-stub/stripe-simulator/resources/accounts/change-account.ts';
 import { SIMULATED } from '../../../../server-stub/stripe/simulated.ts';
 import { activityOf, addFault, control } from '../control.ts';
 import { aRequest, CLINIC, startFreshSimulator, startReceiver, stripeError } from '../running-simulator.ts';
@@ -212,6 +213,23 @@ describe('an account link', () => {
 });
 
 describe('thin events', () => {
+  test('meet the fault switches by their type', async (t) => {
+    const receiver = await startReceiver(t);
+    const simulator = await startFreshSimulator(t, { webhookUrl: receiver.url });
+    await addFault(simulator, { effect: 'drop', type: 'v2.core.account[*' });
+    await addFault(simulator, { effect: 'double', type: 'v2.core.account.created', count: 1 });
+    const { id } = await simulator.stripe.v2.core.accounts.create(aNewAccount());
+    await receiver.wait(2);
+    const account = simulator.world.objects.find('account', id)?.object;
+    assert.ok(account);
+    putInState(simulator.world, { account: id }, account, 'ready');
+    simulator.webhooks.wake();
+    const types = (await receiver.wait(3)).map(({ body }) => String(JSON.parse(body).type));
+    await simulator.webhooks.idle();
+    assert.deepEqual(types, ['v2.core.account.created', 'v2.core.account.created', 'account.updated']);
+    assert.equal(receiver.received.length, 3);
+  });
+
   test('arrive signed at the same endpoint, and their data can be read', async (t) => {
     const receiver = await startReceiver(t);
     const simulator = await startFreshSimulator(t, { webhookUrl: receiver.url });
