@@ -3,6 +3,8 @@ export interface Page {
   isHidden(): boolean;
   /** Returns the way to stop. */
   onVisibility(listener: () => void): () => void;
+  /** Somebody turned to its window. Returns the way to stop. */
+  onFocus(listener: () => void): () => void;
   /** The network came back. Returns the way to stop. */
   onOnline(listener: () => void): () => void;
 }
@@ -12,6 +14,7 @@ export function browserPage(): Page {
   return {
     isHidden: () => document.visibilityState === 'hidden',
     onVisibility: (listener) => listen(document, 'visibilitychange', listener),
+    onFocus: (listener) => listen(window, 'focus', listener),
     onOnline: (listener) => listen(window, 'online', listener),
   };
 }

@@ -249,6 +249,7 @@ export class PaymentSession implements SessionStore {
       ...this.#shared,
       clock: this.#clock,
       page: this.#options.page ?? browserPage(),
+      getLocalization: () => this.#cell.get().localization,
       storage: this.#options.storage === undefined ? tabStorage() : this.#options.storage,
       announce: (sentence) => this.#announcer?.announce(sentence),
     });

@@ -1,9 +1,11 @@
+import type { Localization } from '../../localization/localization.ts';
 import type { Clock, Pauses } from '../clock.ts';
 import type { GatewayClient } from '../gateway-client.ts';
 import { loadCode } from '../load-code.ts';
 import type { Page } from '../page.ts';
 import type { KeyValueStore } from '../session-memory.ts';
-import type { AccountStore } from './account-store.ts';
+import type { AccountStore } from './account-state.ts';
+import type { ClinicsStore } from './clinics-store.ts';
 
 /** The part of a store that every element reads alike. */
 export interface ReadableStore<State> {
@@ -15,6 +17,7 @@ export interface ReadableStore<State> {
 /** What the elements of a *Configure* page look at, one store each. */
 export interface ConfigureStores {
   readonly account: AccountStore;
+  readonly clinics: ClinicsStore;
 }
 
 /** What a session lends its *Configure* stores. */
@@ -27,6 +30,7 @@ export interface ConfigureParts {
   readonly storage: KeyValueStore | null;
   /** Aborts when the session stops. */
   readonly signal: AbortSignal;
+  readonly getLocalization: () => Localization;
   /** Says a full sentence in the document's one live region. */
   readonly announce: (sentence: string) => void;
 }
@@ -39,12 +43,16 @@ const OPENERS: { readonly [Name in keyof ConfigureStores]: Opener<Name> } = {
     const { GatewayAccountStore } = await import('./account-store.ts');
     return new GatewayAccountStore(parts);
   },
+  async clinics(parts) {
+    const { GatewayClinicsStore } = await import('./clinics-store.ts');
+    return new GatewayClinicsStore(parts);
+  },
 };
 
 /** Opens each store once, however many elements share it. */
 export class ConfigureStoreCache {
   readonly #parts: ConfigureParts;
-  readonly #stores: { [Name in keyof ConfigureStores]?: Promise<ConfigureStores[Name]> } = {};
+  readonly #stores = new Map<keyof ConfigureStores, Promise<unknown>>();
 
   constructor(parts: ConfigureParts) {
     this.#parts = parts;
@@ -53,12 +61,14 @@ export class ConfigureStoreCache {
   /** @throws {PaymentsError} `GATEWAY_UNREACHABLE` when its code did not load; asking again tries again. */
   async open<Name extends keyof ConfigureStores>(name: Name): Promise<ConfigureStores[Name]> {
     const opener: Opener<Name> = OPENERS[name];
-    const opening: Promise<ConfigureStores[Name]> = this.#stores[name] ?? loadCode(() => opener(this.#parts));
-    this.#stores[name] = opening;
+    // What is kept under a name came from that name's opener.
+    const kept = this.#stores.get(name) as Promise<ConfigureStores[Name]> | undefined;
+    const opening = kept ?? loadCode(() => opener(this.#parts));
+    this.#stores.set(name, opening);
     try {
       return await opening;
     } catch (error) {
-      delete this.#stores[name];
+      this.#stores.delete(name);
       throw error;
     }
   }

@@ -20,10 +20,11 @@ await Promise.all([
 export class FakePage implements Page {
   hidden = false;
   readonly #visibility = new Set<() => void>();
+  readonly #focus = new Set<() => void>();
   readonly #online = new Set<() => void>();
 
   get listeners(): number {
-    return this.#visibility.size + this.#online.size;
+    return this.#visibility.size + this.#focus.size + this.#online.size;
   }
 
   isHidden(): boolean {
@@ -35,6 +36,10 @@ export class FakePage implements Page {
     for (const listener of this.#visibility) listener();
   }
 
+  takeFocus(): void {
+    for (const listener of this.#focus) listener();
+  }
+
   comeOnline(): void {
     for (const listener of this.#online) listener();
   }
@@ -42,6 +47,11 @@ export class FakePage implements Page {
   onVisibility(listener: () => void): () => void {
     this.#visibility.add(listener);
     return () => this.#visibility.delete(listener);
+  }
+
+  onFocus(listener: () => void): () => void {
+    this.#focus.add(listener);
+    return () => this.#focus.delete(listener);
   }
 
   onOnline(listener: () => void): () => void {
