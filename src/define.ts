@@ -1,3 +1,4 @@
+import { ClientPayments } from './components/client-payments/client-payments.ts';
 import { PayNow } from './components/pay-now/pay-now.ts';
 import { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
 import { RequestPayment } from './components/request-payment/request-payment.ts';
@@ -8,6 +9,7 @@ export function defineElements(): void {
   register('request-payment', RequestPayment);
   register('pay-now', PayNow);
   register('payment-received-toast', PaymentReceivedToast);
+  register('client-payments', ClientPayments);
 }
 
 defineElements();

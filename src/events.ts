@@ -1,3 +1,4 @@
+import type { LinkedAccount, ParkedAccount } from './contract/stripe-account.ts';
 import type { PaymentAttempt, PaymentRequest } from './contract/payment-request.ts';
 
 /**
@@ -60,6 +61,67 @@ export class AttemptFailedEvent extends PaymentRequestEvent {
   }
 }
 
+/**
+ * A fact about the clinic's Stripe account, dispatched by the element that shows it: once for each change that the
+ * page saw happen, never for what was so when the page was opened.
+ */
+export abstract class StripeAccountEvent extends Event {
+  constructor(type: string) {
+    super(type, { bubbles: true, composed: true });
+  }
+}
+
+/** An account came back from Stripe, and waits for *Use this account*. */
+export class StripeAccountReturnedEvent extends StripeAccountEvent {
+  readonly account: ParkedAccount;
+
+  constructor(account: ParkedAccount) {
+    super('stripe-account-returned');
+    this.account = account;
+  }
+}
+
+/** The clinic is paid on this account from now on. */
+export class StripeAccountLinkedEvent extends StripeAccountEvent {
+  readonly account: LinkedAccount;
+
+  constructor(account: LinkedAccount) {
+    super('stripe-account-linked');
+    this.account = account;
+  }
+}
+
+/** Stripe has another word on the linked account: its `health` is not what it was. */
+export class StripeAccountChangedEvent extends StripeAccountEvent {
+  readonly account: LinkedAccount;
+
+  constructor(account: LinkedAccount) {
+    super('stripe-account-changed');
+    this.account = account;
+  }
+}
+
+/** The clinic has no account any more. */
+export class StripeAccountRemovedEvent extends StripeAccountEvent {
+  /** Who removed it; `stripe`: it was disconnected at Stripe's end. */
+  readonly by: 'admin' | 'stripe' | 'operator';
+
+  constructor(by: StripeAccountRemovedEvent['by']) {
+    super('stripe-account-removed');
+    this.by = by;
+  }
+}
+
+/**
+ * The person pressed the way to the request form. A page that shows the form by itself calls `preventDefault()`:
+ * the link to `access-url` is not followed then.
+ */
+export class AccessFormChosenEvent extends Event {
+  constructor() {
+    super('access-form-chosen', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'payment-requested': PaymentRequestedEvent;
@@ -68,5 +130,10 @@ declare global {
     'payment-cancelled': PaymentCancelledEvent;
     'payment-expired': PaymentExpiredEvent;
     'attempt-failed': AttemptFailedEvent;
+    'stripe-account-returned': StripeAccountReturnedEvent;
+    'stripe-account-linked': StripeAccountLinkedEvent;
+    'stripe-account-changed': StripeAccountChangedEvent;
+    'stripe-account-removed': StripeAccountRemovedEvent;
+    'access-form-chosen': AccessFormChosenEvent;
   }
 }

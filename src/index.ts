@@ -1,8 +1,10 @@
+export { ClientPayments } from './components/client-payments/client-payments.ts';
 export { PayNow } from './components/pay-now/pay-now.ts';
 export { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
 export { RequestPayment } from './components/request-payment/request-payment.ts';
 export { PaymentsError } from './errors.ts';
 export {
+  AccessFormChosenEvent,
   AttemptFailedEvent,
   PaymentCancelledEvent,
   PaymentExpiredEvent,
@@ -10,6 +12,11 @@ export {
   PaymentRefusedEvent,
   PaymentRequestedEvent,
   PaymentRequestEvent,
+  StripeAccountChangedEvent,
+  StripeAccountEvent,
+  StripeAccountLinkedEvent,
+  StripeAccountRemovedEvent,
+  StripeAccountReturnedEvent,
 } from './events.ts';
 export { bridgePort } from './host-bridge/plugin.ts';
 export { getDefaultSession, installSession } from './session/default-session.ts';
@@ -26,6 +33,12 @@ export type {
   PaymentRequest,
   PaymentRequestStatus,
 } from './contract/payment-request.ts';
+export type {
+  AccountHealth,
+  LinkedAccount,
+  ParkedAccount,
+  StripeAccountStanding,
+} from './contract/stripe-account.ts';
 export type { Person, Role } from './contract/roles.ts';
 export type { PaymentsErrorCode } from './errors.ts';
 export type {
@@ -35,6 +48,7 @@ export type {
 } from './intrinsic-elements.ts';
 export type { BridgePortOptions } from './host-bridge/plugin.ts';
 export type { DirectPortOptions } from './session/direct-port.ts';
+export type { AccountFact, AccountState, AccountStore } from './session/configure/account-state.ts';
 export type { ConfigureStores } from './session/configure/stores.ts';
 export type { GatewayCall, GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';
 export type { HostContext, HostPort, Participant, PaymentNotification } from './session/host-port.ts';

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 
+import type { ClientPayments } from './components/client-payments/client-payments.ts';
 import type { PayNow } from './components/pay-now/pay-now.ts';
 import type { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
 import type { RequestPayment } from './components/request-payment/request-payment.ts';
@@ -22,6 +23,15 @@ interface Elements {
       | 'attempt-failed';
   };
   'payment-received-toast': { element: PaymentReceivedToast; events: 'payment-received' };
+  'client-payments': {
+    element: ClientPayments;
+    events:
+      | 'stripe-account-returned'
+      | 'stripe-account-linked'
+      | 'stripe-account-changed'
+      | 'stripe-account-removed'
+      | 'access-form-chosen';
+  };
 }
 
 export type PaymentElementTag = keyof Elements;

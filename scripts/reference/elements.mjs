@@ -17,13 +17,16 @@ ${elements.map(elementSection).join('\n\n')}
 
 ${flow(commentOf(EVENTS, 'PaymentRequestEvent'))}
 
-They bubble, cross shadow roots and cannot be cancelled. Listen on the document, or on anything around the elements: of
-several elements of one session only one tells each fact.
+${flow(commentOf(EVENTS, 'StripeAccountEvent'))}
+
+They bubble and cross shadow roots; only \`access-form-chosen\` can be cancelled. Listen on the document, or on anything
+around the elements: of several elements of one session only one tells each fact.
 
 ${table(['event', 'class', 'says'], eventRows())}
 
-Each has \`request\`: the \`PaymentRequest\` as it is since then. \`AttemptFailedEvent\` has \`attempt\` too: its \`lastAttempt\`,
-with \`outcome\`, Stripe's \`code\`, and \`at\`.
+Those of a payment have \`request\`: the \`PaymentRequest\` as it is since then. \`AttemptFailedEvent\` has \`attempt\` too: its
+\`lastAttempt\`, with \`outcome\`, Stripe's \`code\`, and \`at\`. Those of a Stripe account have \`account\`;
+\`StripeAccountRemovedEvent\` has \`by\`: \`admin\`, \`stripe\` or \`operator\`.
 
 ## CSS properties
 
@@ -52,7 +55,7 @@ export function elementsSummary(manifest) {
   ]);
   return `${table(['tag', 'for', 'attributes', 'events'], rows)}
 
-Every event has the \`request\` that it is about. Looks: ${cssPropertiesOf(elements)
+Every event of a payment has the \`request\` that it is about. Looks: ${cssPropertiesOf(elements)
     .map(({ name }) => code(name))
     .join(', ')}, and \`::part()\`s.`;
 }

@@ -31,6 +31,8 @@ export const en: Messages = {
     code: (code) => `For support: ${code}`,
     somebody: 'The patient',
     notForYou: 'Payments in this call are between the clinician and the patient.',
+    forAdmins: 'This page is for the clinic’s administrators.',
+    signInAgain: 'Reload the page, and sign in again if you are asked to.',
     otherWay: 'Your clinic can tell you another way to pay.',
     poweredBy: 'Payments by Stripe',
     environment: {

@@ -32,6 +32,8 @@ export const it: Messages = {
     code: (code) => `Per l’assistenza: ${code}`,
     somebody: 'Il paziente',
     notForYou: 'In questa chiamata i pagamenti riguardano il medico e il paziente.',
+    forAdmins: 'Questa pagina è per gli amministratori della clinica.',
+    signInAgain: 'Ricarica la pagina e, se richiesto, accedi di nuovo.',
     otherWay: 'La clinica può indicarti un altro modo per pagare.',
     poweredBy: 'Pagamenti con Stripe',
     environment: {

@@ -66,6 +66,10 @@ export interface Messages {
     /** A person without a display name. */
     readonly somebody: string;
     readonly notForYou: string;
+    /** On a page for administrators, to somebody else. */
+    readonly forAdmins: string;
+    /** On a page outside a call, when the sign-in is the trouble. */
+    readonly signInAgain: string;
     /** For the patient, when it cannot be paid here at all. */
     readonly otherWay: string;
     readonly poweredBy: string;

@@ -40,7 +40,12 @@ export class Browser {
       stripe: cardPayer(cluster.simulatorUrl, chooseCard, (answer) => this.answers.push(answer)),
       storage: null,
       locks: null,
-      page: { isHidden: () => false, onVisibility: () => () => undefined, onOnline: () => () => undefined },
+      page: {
+        isHidden: () => false,
+        onVisibility: () => () => undefined,
+        onFocus: () => () => undefined,
+        onOnline: () => () => undefined,
+      },
       announcer: { announce: () => undefined, close: () => undefined },
     });
     session.start();

@@ -1,11 +1,17 @@
+import { clientPayments } from './elements/client-payments.ts';
 import { payNow } from './elements/pay-now.ts';
 import { paymentReceivedToast } from './elements/payment-received-toast.ts';
 import { requestPayment } from './elements/request-payment.ts';
 import type { ElementStates, StagedState } from './staged-state.ts';
 import type { GalleryView } from './view.ts';
 
-/** Every element, in the order of a payment. */
-export const CATALOGUE: readonly ElementStates[] = [requestPayment, payNow, paymentReceivedToast];
+/** Every element: those of a call in the order of a payment, then those of a *Configure* page. */
+export const CATALOGUE: readonly ElementStates[] = [
+  requestPayment,
+  payNow,
+  paymentReceivedToast,
+  clientPayments,
+];
 
 export interface CatalogueEntry {
   readonly element: ElementStates;

@@ -36,10 +36,8 @@ export async function putOnStage(
   setting: Setting,
 ): Promise<void> {
   const scene = state.session(setting);
-  const session = new GallerySession({
-    ...scene,
-    requests: scene.requests.map((entry) => ownBy(state, entry)),
-  });
+  const requests = scene.requests.map((entry) => ownBy(state, entry));
+  const session = new GallerySession({ ...scene, requests }, state.stores?.());
   if (state.email) session.setEmail(state.email);
   const element = document.createElement(tag);
   if (!isView(element)) throw new Error(`There is no element <${tag}>.`);

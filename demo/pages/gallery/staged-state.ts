@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 
 import type { Localization } from '../../../src/localization/localization.ts';
+import type { ConfigureStores } from '../../../src/session/configure/stores.ts';
 import type { HostContext } from '../../../src/session/host-port.ts';
 import type { SessionState, SessionStore } from '../../../src/session/state.ts';
 import type { StagedSession } from '../staged/staged-session.ts';
@@ -25,6 +26,8 @@ export interface StagedState {
   /** One sentence for a host developer: when this occurs. */
   readonly what: string;
   readonly session: (setting: Setting) => SessionState;
+  /** What an element of a *Configure* page looks at. */
+  readonly stores?: () => Partial<ConfigureStores>;
   /** The email address that was typed. */
   readonly email?: string;
   readonly attributes?: Readonly<Record<string, string>>;

@@ -14,15 +14,23 @@ export class StoreController<Name extends keyof ConfigureStores> implements Reac
   readonly #host: ReactiveControllerHost;
   readonly #session: SessionController;
   readonly #name: Name;
+  readonly #onOpen: (store: ConfigureStores[Name]) => () => void;
   #from: SessionStore | null = null;
   #store: ConfigureStores[Name] | null = null;
   #error: PaymentsError | null = null;
-  #release: (() => void) | null = null;
+  #release: readonly (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, session: SessionController, name: Name) {
+  /** @param onOpen what else the element does with the store; it answers the way to stop */
+  constructor(
+    host: ReactiveControllerHost,
+    session: SessionController,
+    name: Name,
+    onOpen: (store: ConfigureStores[Name]) => () => void = () => () => {},
+  ) {
     this.#host = host;
     this.#session = session;
     this.#name = name;
+    this.#onOpen = onOpen;
     host.addController(this);
   }
 
@@ -48,8 +56,8 @@ export class StoreController<Name extends keyof ConfigureStores> implements Reac
   }
 
   hostDisconnected(): void {
-    this.#release?.();
-    this.#release = null;
+    for (const release of this.#release) release();
+    this.#release = [];
     this.#store = null;
     this.#error = null;
     this.#from = null;
@@ -61,7 +69,7 @@ export class StoreController<Name extends keyof ConfigureStores> implements Reac
       const store = await session.openStore(this.#name);
       if (this.#from !== session) return;
       this.#store = store;
-      this.#release = store.subscribe(() => this.#host.requestUpdate());
+      this.#release = [store.subscribe(() => this.#host.requestUpdate()), this.#onOpen(store)];
     } catch (error) {
       if (this.#from !== session) return;
       this.#error = toPaymentsError(error);

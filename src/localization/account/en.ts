@@ -2,10 +2,10 @@ import type { AccountWords } from './messages.ts';
 
 export const en: AccountWords = {
   account: {
-    title: 'Client Payments',
     loading: 'Looking up your clinic’s Stripe account…',
     stale: 'We cannot reach the payment service just now. What you see may be out of date.',
     help: 'Contact us',
+    yourClinic: 'your clinic',
     notEnabled: {
       heading: (clinic) => `Payments are not enabled for ${clinic}`,
       text: 'Ask for them with the request form. Once it is approved, you link the clinic’s Stripe account here.',
@@ -34,7 +34,7 @@ export const en: AccountWords = {
       },
       go: 'Go to Stripe',
       going: 'Preparing your link…',
-      then: 'Nothing is linked until you come back here and press “Use this account”.',
+      afterwards: 'Nothing is linked until you come back here and press “Use this account”.',
       setAside: 'Accounts made here before',
       setAsideText: 'They were put aside when they were removed. You can go on with one.',
       goOnWith: (account) => `Go on with ${account}`,

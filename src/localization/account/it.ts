@@ -2,11 +2,11 @@ import type { AccountWords } from './messages.ts';
 
 export const it: AccountWords = {
   account: {
-    title: 'Pagamenti cliente',
     loading: 'Ricerca dell’account Stripe della clinica…',
     stale:
       'Il servizio di pagamento non è raggiungibile in questo momento. Ciò che vedi potrebbe non essere aggiornato.',
     help: 'Contattaci',
+    yourClinic: 'la tua clinica',
     notEnabled: {
       heading: (clinic) => `I pagamenti non sono attivi per ${clinic}`,
       text: 'Chiedili con il modulo di richiesta. Dopo l’approvazione colleghi qui l’account Stripe della clinica.',
@@ -35,7 +35,7 @@ export const it: AccountWords = {
       },
       go: 'Vai a Stripe',
       going: 'Preparazione del collegamento…',
-      then: 'Nulla è collegato finché non torni qui e premi «Usa questo account».',
+      afterwards: 'Nulla è collegato finché non torni qui e premi «Usa questo account».',
       setAside: 'Account creati qui in passato',
       setAsideText: 'Sono stati messi da parte quando sono stati rimossi. Puoi riprenderne uno.',
       goOnWith: (account) => `Riprendi ${account}`,

@@ -22,10 +22,11 @@ export interface WayWords {
 /** What *Configure > Client Payments* says. */
 export interface AccountWords {
   readonly account: {
-    readonly title: string;
     readonly loading: string;
     readonly stale: string;
     readonly help: string;
+    /** Where it has no name yet. */
+    readonly yourClinic: string;
     readonly notEnabled: {
       readonly heading: (clinic: string) => string;
       readonly text: string;
@@ -40,7 +41,7 @@ export interface AccountWords {
       readonly noWay: Explanation;
       readonly go: string;
       readonly going: string;
-      readonly then: string;
+      readonly afterwards: string;
       readonly setAside: string;
       readonly setAsideText: string;
       readonly goOnWith: (account: string) => string;

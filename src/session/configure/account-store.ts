@@ -1,6 +1,6 @@
 import { isObject } from '../../host-bridge/json.ts';
 import type { LinkStrategy, StripeAccountStanding, StripeVisit } from '../../contract/stripe-account.ts';
-import { PaymentsError } from '../../errors.ts';
+import type { PaymentsError } from '../../errors.ts';
 import { loadAccountWords } from '../../localization/account/load.ts';
 import { isPassing, toPaymentsError } from '../failure.ts';
 import type { GatewayCall } from '../gateway-client.ts';

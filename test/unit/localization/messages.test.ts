@@ -4,12 +4,23 @@ import { describe, it } from 'node:test';
 import { en as coreEnglish } from '../../../src/localization/en.ts';
 import { it as coreItalian } from '../../../src/localization/it.ts';
 import { defaultLocalization, loadLocalization, loadWords } from '../../../src/localization/load.ts';
+import { loadAccountWords } from '../../../src/localization/account/load.ts';
 import { loadPayWords } from '../../../src/localization/pay/load.ts';
 import { loadRequestWords } from '../../../src/localization/request/load.ts';
 
-/** With what the screens of both elements say. */
-const en = { ...coreEnglish, ...(await loadPayWords('en')), ...(await loadRequestWords('en')) };
-const italian = { ...coreItalian, ...(await loadPayWords('it')), ...(await loadRequestWords('it')) };
+/** With what the screens of the elements say. */
+const en = {
+  ...coreEnglish,
+  ...(await loadPayWords('en')),
+  ...(await loadRequestWords('en')),
+  ...(await loadAccountWords('en')),
+};
+const italian = {
+  ...coreItalian,
+  ...(await loadPayWords('it')),
+  ...(await loadRequestWords('it')),
+  ...(await loadAccountWords('it')),
+};
 
 /** Every text of a language by its path, with functions called on recognisable words. */
 function texts(messages: object, path = ''): Map<string, string> {
@@ -64,6 +75,9 @@ describe('the words', () => {
     assert.equal(en.pay.email, 'Email address');
     assert.equal(en.pay.pay('$85.00'), 'Pay $85.00');
     assert.equal(en.pay.successful, 'Payment successful');
+    assert.equal(en.account.link.go, 'Go to Stripe');
+    assert.equal(en.account.parked.use, 'Use this account');
+    assert.equal(italian.account.link.go, 'Vai a Stripe');
     assert.equal(italian.request.amount, 'Importo del pagamento');
     assert.equal(italian.request.description, 'Descrizione del pagamento');
     assert.equal(italian.request.submit, 'Richiedi pagamento');
