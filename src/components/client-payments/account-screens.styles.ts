@@ -63,9 +63,10 @@ export const styles = css`
   .pill {
     --_tone: var(--_primary);
     display: inline-flex;
-    flex: none;
+    flex: 0 1 auto;
     align-items: center;
     gap: 0.4rem;
+    min-inline-size: 0;
     padding: 0.125rem 0.625rem 0.125rem 0.5rem;
     border: 1px solid color-mix(in srgb, var(--_tone) 35%, transparent);
     border-radius: 2rem;
