@@ -8,6 +8,8 @@ import type { ProblemCode } from '../src/contract/problem.ts';
 import { embeddedDesk } from './access/embedded-desk.ts';
 import { AccessRequests } from './access/requests.ts';
 import type { ServiceDesk } from './access/service-desk.ts';
+import { Linking } from './accounts/linking.ts';
+import { Visits } from './accounts/visits.ts';
 import { createGuards } from './auth/guards.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
@@ -18,10 +20,13 @@ import { answerProblems, sendProblem } from './errors.ts';
 import { newId } from './ids.ts';
 import { NO_METER } from './meter.ts';
 import type { Metrics } from './metrics.ts';
+import type { PaymentParts } from './payments/parts.ts';
 import { Payments } from './payments/payments.ts';
 import { within } from './payments/single-flight.ts';
 import { ProblemError, shuttingDown } from './problem.ts';
 import { accessRequestRoutes } from './routes/access-requests.ts';
+import { clinicRoutes } from './routes/clinics.ts';
+import { connectRoutes } from './routes/connect.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { App, Gateway } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -37,6 +42,7 @@ import { refundRoutes } from './routes/refunds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sharedAccessRoutes } from './routes/shared-access-requests.ts';
 import { serviceDeskWebhookRoutes } from './routes/service-desk-webhook.ts';
+import { stripeAccountRoutes } from './routes/stripe-account.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Store } from './store/store.ts';
@@ -112,7 +118,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   answerProblems(app);
 
   const background = new Background(app.log);
-  const payments = new Payments({
+  const paymentParts: PaymentParts = {
     store,
     stripe,
     clock,
@@ -127,7 +133,11 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
       readGap: parts.readGap ?? 1000,
       patience: parts.patience ?? PATIENCE,
     },
-  });
+  };
+  const payments = new Payments(paymentParts);
+  const linkParts = { ...paymentParts, config, health: payments.accountHealth };
+  const linking = new Linking(linkParts);
+  const visits = new Visits(linkParts, linking);
   const access = new AccessRequests({
     store,
     clock,
@@ -152,6 +162,8 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     tokens,
     guards,
     payments,
+    linking,
+    visits,
     access,
     hub,
     stripeUnansweredSince,
@@ -171,6 +183,9 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   accessRequestRoutes(app, gateway);
   sharedAccessRoutes(app, gateway);
   operatorAccessRoutes(app, gateway);
+  clinicRoutes(app, gateway);
+  stripeAccountRoutes(app, gateway);
+  connectRoutes(app, gateway);
   webhookRoutes(app, gateway);
   serviceDeskWebhookRoutes(app, gateway);
   healthRoutes(app, gateway);
@@ -238,7 +253,7 @@ async function protect(app: App, store: Store, callsPerMinute: number): Promise<
 
 // Tokens go in a header, never in a cookie: there are no credentials for a browser to add by itself.
 const CORS = {
-  methods: ['GET', 'POST', 'PUT'],
+  methods: ['GET', 'POST', 'PUT', 'DELETE'],
   allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
   exposedHeaders: ['retry-after'],
   maxAge: 600,

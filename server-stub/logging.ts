@@ -8,11 +8,15 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
     level,
     redact: ['req.headers', 'headers', 'body', '*.authorization', '*.client_secret', '*.receipt_email'],
     serializers: {
-      req: ({ method, url }: FastifyRequest) => ({ method, url }),
+      req: ({ method, url }: FastifyRequest) => ({ method, url: withoutSecrets(url) }),
       // The line that says how a call ended says by itself what it was, and whose: opaque ids, no names.
       res: ({ statusCode, request }: Pick<FastifyReply, 'statusCode'> & Partial<FastifyReply>) => ({
         statusCode,
-        ...(request && { method: request.method, url: request.url, ...whose(request.reader) }),
+        ...(request && {
+          method: request.method,
+          url: withoutSecrets(request.url),
+          ...whose(request.reader),
+        }),
       }),
       err: (error: Error & { code?: unknown }) => ({
         type: error.name,
@@ -22,6 +26,11 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
       }),
     },
   };
+}
+
+/** What Stripe leads back with is a credential. */
+function withoutSecrets(url: string): string {
+  return url.startsWith('/connect/') ? url.replace(/\?.*$/s, '') : url;
 }
 
 /** What a line of the log says of somebody. */

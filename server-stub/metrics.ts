@@ -68,7 +68,18 @@ export class Metrics implements Meter {
         throw error;
       }
     };
+    const { accounts } = stripe;
     return {
+      accounts: {
+        readAccount: (...given) => timed('read-account', () => accounts.readAccount(...given)),
+        createAccount: (...given) => timed('create-account', () => accounts.createAccount(...given)),
+        createAccountLink: (...given) => timed('account-link', () => accounts.createAccountLink(...given)),
+        exchangeCode: (...given) => timed('exchange-code', () => accounts.exchangeCode(...given)),
+        deauthorize: (...given) => timed('deauthorize', () => accounts.deauthorize(...given)),
+        registerDomain: (...given) => timed('register-domain', () => accounts.registerDomain(...given)),
+        validateDomain: (...given) => timed('validate-domain', () => accounts.validateDomain(...given)),
+        payTest: (...given) => timed('test-payment', () => accounts.payTest(...given)),
+      },
       createPaymentIntent: (...given) => timed('create', () => stripe.createPaymentIntent(...given)),
       retrievePaymentIntent: (...given) => timed('retrieve', () => stripe.retrievePaymentIntent(...given)),
       cancelPaymentIntent: (...given) => timed('cancel', () => stripe.cancelPaymentIntent(...given)),

@@ -22,7 +22,7 @@ const LONGEST_END = 10_000;
 /** Reads the configuration, listens, and ends gracefully on SIGTERM and SIGINT. */
 export async function serve(clock: Clock = systemClock): Promise<void> {
   const config = readConfig(process.env);
-  const { simulator, secretKey, webhookSecrets, environment } = config.stripe;
+  const { simulator, secretKey, webhookSecrets, connectClientId, environment } = config.stripe;
   const engine = await openEngine(config);
   await (config.migrateOnStart ? bringUpToDate(engine) : checkUpToDate(engine));
   const metrics = config.metricsToken === null ? null : new (await import('./metrics.ts')).Metrics();
@@ -45,7 +45,7 @@ export async function serve(clock: Clock = systemClock): Promise<void> {
 
   const stopSimulator = simulator ? await startSimulator(simulator, config) : async () => undefined;
   const client = createStripeClient(secretKey, simulator ? reachableFromHere(simulator.url) : undefined);
-  const stripe = createStripePort(client, webhookSecrets);
+  const stripe = createStripePort(client, webhookSecrets, connectClientId);
   const { app } = await buildApp({
     config,
     store,

@@ -8,6 +8,8 @@ const MINUTE = 60 * SECOND;
 const KEEP_STREAM_EVENTS = 24 * 60 * MINUTE;
 /** Longer than Stripe repeats them. */
 const KEEP_WEBHOOK_EVENTS = 30 * 24 * 60 * MINUTE;
+/** Whoever comes back later than that is told that the link is no longer good. */
+const KEEP_VISITS = 30 * 24 * 60 * MINUTE;
 
 /** Long after the last token of a call has ended. */
 const KEEP_PAST_CALLS = 30 * 24 * 60 * MINUTE;
@@ -24,6 +26,8 @@ export function startTimers(
     every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
     every(10 * MINUTE, () => store.webhookEvents.prune(clock.now() - KEEP_WEBHOOK_EVENTS), log),
     every(10 * MINUTE, () => store.pastCalls.prune(clock.now() - KEEP_PAST_CALLS), log),
+    every(MINUTE, () => payments.accountHealth.tick(), log),
+    every(10 * MINUTE, () => store.stripeVisits.prune(clock.now() - KEEP_VISITS), log),
   ];
   return async () => {
     await Promise.all(timers.map((stop) => stop()));

@@ -3,20 +3,23 @@ import { MAXIMUM_AMOUNT, minimumAmount } from '../../src/localization/money.ts';
 import type { AccessClaims } from '../auth/claims.ts';
 import type { Clock } from '../clock.ts';
 import type { StripeConfig } from '../config.ts';
+import type { StripeAccountRow } from '../store/account-rows.ts';
 import type { Store } from '../store/store.ts';
-import type { ClinicRow, StripeAccountRow } from '../store/tenants.ts';
+import type { ClinicRow } from '../store/tenants.ts';
+import type { AccountHealth } from './health.ts';
 
 /** Shown before any clinic is known. */
 const FALLBACK_CURRENCY = 'aud';
 
 /** Who the bearer is here, and what is possible. */
 export async function describeSession(
-  parts: { store: Store; clock: Clock; stripe: StripeConfig },
+  parts: { store: Store; clock: Clock; stripe: StripeConfig; health: AccountHealth },
   claims: AccessClaims,
 ): Promise<GatewaySession> {
-  const { tenants } = parts.store;
+  const { tenants, accounts } = parts.store;
   const clinic = claims.clinicId === null ? undefined : await tenants.clinic(claims.clinicId);
-  const account = clinic && (await tenants.activeAccount(clinic.id));
+  const account = clinic && (await accounts.active(clinic.id));
+  if (account) parts.health.refreshBehind(account);
   const reason = notReady(clinic, account);
   const currency = clinic?.currency ?? FALLBACK_CURRENCY;
   return {

@@ -77,7 +77,7 @@ export class Creations {
   ): Promise<NewRequest> {
     const { store, clock, settings } = this.#parts;
     if (clinic.enabled === 0) throw clinicNotEnabled();
-    const account = await store.tenants.activeAccount(clinic.id);
+    const account = await store.accounts.active(clinic.id);
     if (account?.readiness !== 'ready')
       throw new ProblemError(
         'account_not_ready',

@@ -4,6 +4,7 @@ import type {
   PayerActivityKind,
 } from '../../src/contract/payment-request.ts';
 import type { CreateRefund } from '../../src/contract/records.ts';
+import { AccountHealth } from '../accounts/health.ts';
 import type { AccessClaims, Reader } from '../auth/claims.ts';
 import { notAllowed, notFound, ProblemError } from '../problem.ts';
 import type { RecordPage } from '../store/records.ts';
@@ -34,25 +35,27 @@ export class Payments {
   readonly webhooks: Webhooks;
   readonly reconciliation: Reconciliation;
   readonly records: Records;
+  readonly closings: Closings;
+  readonly accountHealth: AccountHealth;
   readonly #parts: PaymentParts;
   readonly #creations: Creations;
-  readonly #closings: Closings;
   readonly #refunds: Refunds;
 
   constructor(parts: PaymentParts) {
     this.#parts = parts;
     this.reads = new PaymentReads(parts);
-    this.#closings = new Closings(parts, this.reads);
-    this.#creations = new Creations(parts, this.reads, this.#closings);
+    this.closings = new Closings(parts, this.reads);
+    this.#creations = new Creations(parts, this.reads, this.closings);
     const refundReads = new RefundReads(parts, this.reads);
     this.#refunds = new Refunds(parts, this.reads, refundReads);
     this.records = new Records(parts, refundReads);
-    this.webhooks = new Webhooks(parts, this.reads, refundReads, this.#closings);
+    this.accountHealth = new AccountHealth(parts, this.reads);
+    this.webhooks = new Webhooks(parts, this.reads, refundReads, this.closings, this.accountHealth);
     this.reconciliation = new Reconciliation(
       parts,
       this.reads,
       this.#creations,
-      this.#closings,
+      this.closings,
       this.#refunds,
     );
   }
@@ -90,7 +93,7 @@ export class Payments {
         'request_not_open',
         'Stripe is settling this payment: it can no longer be withdrawn.',
       );
-    return this.#closings.close(row, as, actorOf(who));
+    return this.closings.close(row, as, actorOf(who));
   }
 
   async checkout(who: Reader, id: string): Promise<CheckoutCredentials> {

@@ -65,7 +65,7 @@ export class PaymentReads {
   async loseAccess(account: string): Promise<void> {
     const { store, log } = this.#parts;
     log.warn({ account }, 'access to a Stripe account was lost');
-    await store.tenants.removeAccount(account);
+    await store.accounts.lose(account);
     for (const id of await store.requests.openIdsOfAccount(account))
       await this.#lose(id, 'access to the account was lost');
   }

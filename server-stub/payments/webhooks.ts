@@ -1,3 +1,4 @@
+import type { AccountHealth } from '../accounts/health.ts';
 import type { KeptEvent } from '../store/webhook-events.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type StripeEventFacts } from '../stripe/stripe-port.ts';
@@ -11,6 +12,9 @@ import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
 const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
 const INTERESTING = /^(payment_intent|charge|refund)\./;
 const DEAUTHORIZED = 'account.application.deauthorized';
+/** The account itself has changed: v1's events, and the thin ones of Accounts v2. */
+const ACCOUNT_CHANGED =
+  /^(account\.updated|capability\.updated|v1\.account\.updated|v2\.core\.account[.[].*)$/;
 /** The timer leaves a new event to whoever is just working on it for so long. */
 const LEASE = 30_000;
 const GIVE_UP_AFTER = 3 * 24 * 60 * 60 * 1000;
@@ -31,12 +35,20 @@ export class Webhooks {
   readonly #reads: PaymentReads;
   readonly #refundReads: RefundReads;
   readonly #closings: Closings;
+  readonly #health: AccountHealth;
 
-  constructor(parts: PaymentParts, reads: PaymentReads, refundReads: RefundReads, closings: Closings) {
+  constructor(
+    parts: PaymentParts,
+    reads: PaymentReads,
+    refundReads: RefundReads,
+    closings: Closings,
+    health: AccountHealth,
+  ) {
     this.#parts = parts;
     this.#reads = reads;
     this.#refundReads = refundReads;
     this.#closings = closings;
+    this.#health = health;
   }
 
   /** Rejects with `SignatureError` when it is not Stripe's. Once it resolves, the event is safe here. */
@@ -74,7 +86,9 @@ export class Webhooks {
     if (account === null || event.livemode !== settings.livemode) return null;
     // It may come days late: after the clinic has linked the account again, it is history.
     if (event.type === DEAUTHORIZED)
-      return (await store.tenants.wasLinkedAt(account, event.createdAt)) ? account : null;
+      return (await store.accounts.wasLinkedAt(account, event.createdAt)) ? account : null;
+    if (ACCOUNT_CHANGED.test(event.type))
+      return (await store.accounts.liveRowsOf(account)).length > 0 ? account : null;
     if (!INTERESTING.test(event.type) || paymentIntent === null) return null;
     if (requestId === null)
       return (await store.requests.findByPaymentIntent(account, paymentIntent)) ? account : null;
@@ -116,6 +130,10 @@ export class Webhooks {
     const { stripe_account: account, payment_intent: intentId, dispute } = event;
     if (event.type === DEAUTHORIZED) {
       await this.#reads.loseAccess(account);
+      return true;
+    }
+    if (ACCOUNT_CHANGED.test(event.type)) {
+      await this.#health.read(account);
       return true;
     }
     if (intentId === null) return true;

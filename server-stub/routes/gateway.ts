@@ -8,6 +8,8 @@ import type {
 } from 'fastify';
 
 import type { AccessRequests } from '../access/requests.ts';
+import type { Linking } from '../accounts/linking.ts';
+import type { Visits } from '../accounts/visits.ts';
 import type { Guards } from '../auth/guards.ts';
 import type { AccessTokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
@@ -26,6 +28,8 @@ export interface Gateway {
   readonly guards: Guards;
   readonly payments: Payments;
   readonly access: AccessRequests;
+  readonly linking: Linking;
+  readonly visits: Visits;
   readonly hub: StreamHub;
   readonly stripeUnansweredSince: UnansweredSince;
 }

@@ -4,7 +4,7 @@ import { answers, SECURITY } from './answers.ts';
 import type { App, Gateway } from './gateway.ts';
 import { GatewaySessionSchema } from './schemas/session.ts';
 
-export function sessionRoutes(app: App, { guards, store, clock, config }: Gateway): void {
+export function sessionRoutes(app: App, { guards, store, clock, config, payments }: Gateway): void {
   app.get(
     '/v1/session',
     {
@@ -17,6 +17,10 @@ export function sessionRoutes(app: App, { guards, store, clock, config }: Gatewa
         response: answers(GatewaySessionSchema, 'token'),
       },
     },
-    (request) => describeSession({ store, clock, stripe: config.stripe }, personOf(request)),
+    (request) =>
+      describeSession(
+        { store, clock, stripe: config.stripe, health: payments.accountHealth },
+        personOf(request),
+      ),
   );
 }

@@ -8,6 +8,7 @@ import * as audit from './migrations/0003-audit.ts';
 import * as records from './migrations/0005-records.ts';
 import * as accessRequests from './migrations/0006-access-requests.ts';
 import * as retention from './migrations/0007-retention.ts';
+import * as linking from './migrations/0008-linking.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0005-records': records,
   '0006-access-requests': accessRequests,
   '0007-retention': retention,
+  '0008-linking': linking,
 };
 
 /** The database lacks migrations, and this process was told not to make them. */

@@ -268,6 +268,28 @@ export class PaymentRequestStore {
     return rows.map(({ id }) => id);
   }
 
+  /** A clinic's requests on an account that are not over: those that could be withdrawn, and those being settled. */
+  async openOf(clinicId: string, account: string): Promise<RequestRow[]> {
+    return selectRequests(this.#db)
+      .where('r.clinic_id', '=', clinicId)
+      .where('r.stripe_account', '=', account)
+      .where('r.status', 'in', OPEN_STATUSES)
+      .execute();
+  }
+
+  /** How many of a clinic's requests on an account could be withdrawn. */
+  async countOpenOf(clinicId: string, account: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('payment_requests')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('clinic_id', '=', clinicId)
+      .where('stripe_account', '=', account)
+      .where('next_check_at', '>', 0)
+      .where('status', 'in', ['creating', 'requested'])
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** How many may still be paid, by status: those are looked after, so that they are quick to count. */
   async countOpen(): Promise<{ status: PaymentRequestStatus; count: number }[]> {
     return this.#db

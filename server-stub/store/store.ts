@@ -5,6 +5,9 @@ import type { Clock } from '../clock.ts';
 import { NO_METER, type Meter } from '../meter.ts';
 import type { Bus } from '../streams/bus.ts';
 import { AccessRequestStore } from './access-requests.ts';
+import { AccountCreationStore } from './account-creations.ts';
+import { AccountLinkStore } from './account-links.ts';
+import { AccountRemovalStore } from './account-removals.ts';
 import { AuditStore } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { missingMigrations } from './migrate.ts';
@@ -12,7 +15,10 @@ import { OperationStore } from './operations.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
 import { RecordStore } from './records.ts';
 import { RefundStore } from './refunds.ts';
+import { ProvisionedAccounts } from './provisioned-accounts.ts';
 import { SigningKeyStore } from './signing-keys.ts';
+import { StripeAccountStore } from './stripe-accounts.ts';
+import { StripeVisitStore } from './stripe-visits.ts';
 import type { Tables } from './tables.ts';
 import { TenantStore } from './tenants.ts';
 import { TicketStore } from './tickets.ts';
@@ -28,6 +34,11 @@ export interface Store {
   readonly access: AccessRequestStore;
   readonly tickets: TicketStore;
   readonly tenants: TenantStore;
+  readonly accounts: StripeAccountStore;
+  readonly accountLinks: AccountLinkStore;
+  readonly accountRemovals: AccountRemovalStore;
+  readonly accountCreations: AccountCreationStore;
+  readonly stripeVisits: StripeVisitStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
   readonly operations: OperationStore;
@@ -56,7 +67,12 @@ export function openStore(
     audit,
     access: new AccessRequestStore(db, clock, audit),
     tickets: new TicketStore(db, clock),
-    tenants: new TenantStore(db, clock, livemode),
+    tenants: new TenantStore(db, clock, new ProvisionedAccounts(clock, livemode, audit)),
+    accounts: new StripeAccountStore(db, clock, livemode, audit),
+    accountLinks: new AccountLinkStore(db, clock, livemode, audit),
+    accountRemovals: new AccountRemovalStore(db, clock, livemode, audit),
+    accountCreations: new AccountCreationStore(db, clock),
+    stripeVisits: new StripeVisitStore(db, clock, audit),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),
     operations: new OperationStore(db, clock),

@@ -7,6 +7,13 @@ import type {
 } from '../../src/contract/payment-request.ts';
 import type { RefundStatus } from '../../src/contract/records.ts';
 import type { Role } from '../../src/contract/roles.ts';
+import type {
+  AccountHealth,
+  LinkStrategy,
+  TestPayment,
+  VisitOutcome,
+  WalletDomain,
+} from '../../src/contract/stripe-account.ts';
 
 /** 0 or 1: the one way to write a boolean that SQLite and PostgreSQL read alike. */
 export type Flag = 0 | 1;
@@ -76,10 +83,95 @@ export interface StripeAccountsTable extends Tenancy {
   /** `acct_…` */
   stripe_account: string;
   livemode: Flag;
-  /** A link only parks an account; an admin of the same clinic activates it. One active account a clinic. */
-  state: 'parked' | 'active' | 'removed';
+  /**
+   * A link only parks an account; an admin of the same clinic activates it. One active account a clinic.
+   * `removing` is active no more, and not let go of yet; `set_aside` was made here and may be taken up again.
+   */
+  state: 'parked' | 'active' | 'removing' | 'set_aside' | 'removed';
   /** What Stripe still says of it: whether it can take payments. */
-  readiness: 'ready' | 'incomplete' | 'in_review' | 'restricted';
+  readiness: AccountHealth;
+  origin: LinkStrategy | 'provisioned';
+  name: string | null;
+  country: string | null;
+  requirements_due: number;
+  deadline: number | null;
+  /** When it could first take payments. */
+  ready_at: number | null;
+  /** When it became the clinic's; null for one that was only parked. */
+  linked_at: number | null;
+  /** When Stripe was last asked; 0 for never. */
+  checked_at: number;
+  removed_by: 'admin' | 'stripe' | 'operator' | null;
+  /** As `AuditTable.actor`. */
+  removed_actor: string | null;
+  removed_at: number | null;
+  /** When its removal goes on. */
+  next_try_at: number | null;
+  tries: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Saved before Stripe is asked to make an account: its id is the idempotency key. */
+export interface AccountCreationsTable extends Tenancy {
+  id: string;
+  display_name: string;
+  country: string;
+  contact_email: string | null;
+  state: 'pending' | 'done' | 'rejected' | 'abandoned';
+  created_at: number;
+}
+
+/** Somebody was sent to Stripe's pages. */
+export interface StripeVisitsTable extends Tenancy {
+  id: string;
+  /** The admin who went. */
+  participant_id: string;
+  /** Of the secret that is in the addresses that Stripe leads back to. */
+  secret_hash: string;
+  purpose: 'link' | 'requirements';
+  strategy: LinkStrategy;
+  /** Null until it is known which one. */
+  stripe_account: string | null;
+  return_to: string | null;
+  livemode: Flag;
+  state: 'open' | 'ended';
+  /** Null while it is not known, and when all went well. */
+  outcome: VisitOutcome | null;
+  /** How many account links were minted for it. */
+  link_count: number;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+}
+
+export interface PaymentMethodDomainsTable extends Tenancy {
+  id: string;
+  stripe_account: string;
+  domain: string;
+  /** `pmd_…` */
+  stripe_domain: string | null;
+  state: WalletDomain['state'];
+  problem: string | null;
+  next_try_at: number | null;
+  tries: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface TestPaymentsTable extends Tenancy {
+  /** Stripe's idempotency key as well. */
+  id: string;
+  stripe_account: string;
+  /** The admin. */
+  requested_by: string;
+  amount: number;
+  currency: string;
+  status: TestPayment['status'];
+  payment_intent: string | null;
+  failure_code: string | null;
+  next_try_at: number | null;
+  tries: number;
   created_at: number;
   updated_at: number;
 }
@@ -317,6 +409,10 @@ export interface Tables {
   organisations: OrganisationsTable;
   clinics: ClinicsTable;
   stripe_accounts: StripeAccountsTable;
+  account_creations: AccountCreationsTable;
+  stripe_visits: StripeVisitsTable;
+  payment_method_domains: PaymentMethodDomainsTable;
+  test_payments: TestPaymentsTable;
   participants: ParticipantsTable;
   payment_requests: PaymentRequestsTable;
   payment_history: PaymentHistoryTable;

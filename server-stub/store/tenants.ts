@@ -5,10 +5,10 @@ import type { Role } from '../../src/contract/roles.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { renameInSearch } from './records.ts';
-import type { ClinicsTable, StripeAccountsTable, Tables, Tenancy } from './tables.ts';
+import type { ProvisionedAccounts } from './provisioned-accounts.ts';
+import type { ClinicsTable, Tables, Tenancy } from './tables.ts';
 
 export type ClinicRow = Readonly<Selectable<ClinicsTable>>;
-export type StripeAccountRow = Readonly<Selectable<StripeAccountsTable>>;
 
 /** Where a host's references lead; what is not known here is null. */
 export interface ResolvedTenancy {
@@ -26,12 +26,12 @@ type Clinic = Organisation['clinics'][number];
 export class TenantStore {
   readonly #db: Kysely<Tables>;
   readonly #clock: Clock;
-  readonly #livemode: 0 | 1;
+  readonly #provisioned: ProvisionedAccounts;
 
-  constructor(db: Kysely<Tables>, clock: Clock, livemode: boolean) {
+  constructor(db: Kysely<Tables>, clock: Clock, provisioned: ProvisionedAccounts) {
     this.#db = db;
     this.#clock = clock;
-    this.#livemode = livemode ? 1 : 0;
+    this.#provisioned = provisioned;
   }
 
   /**
@@ -60,7 +60,7 @@ export class TenantStore {
         const organisationId = await this.#putOrganisation(trx, hostId, organisation);
         for (const clinic of organisation.clinics) {
           const tenancy = await this.#putClinic(trx, hostId, organisationId, clinic);
-          if (clinic.stripeAccount && (await this.#activate(trx, tenancy, clinic.stripeAccount)))
+          if (clinic.stripeAccount && (await this.#provisioned.activate(trx, tenancy, clinic.stripeAccount)))
             activated.push(clinic.stripeAccount);
         }
       }
@@ -103,42 +103,21 @@ export class TenantStore {
     return { host_id: hostId, organisation_id: organisationId, clinic_id: id };
   }
 
-  /** False when it was the active one already. */
-  async #activate(trx: Transaction<Tables>, tenancy: Tenancy, account: string): Promise<boolean> {
-    const now = this.#clock.now();
-    const current = await trx
-      .selectFrom('stripe_accounts')
-      .selectAll()
-      .where('clinic_id', '=', tenancy.clinic_id)
-      .where('state', '=', 'active')
-      .executeTakeFirst();
-    if (current?.stripe_account === account && current.livemode === this.#livemode) return false;
-    if (current) {
-      await trx
-        .updateTable('stripe_accounts')
-        .set({ state: 'removed', updated_at: now })
-        .where('id', '=', current.id)
-        .execute();
-    }
-    await trx
-      .insertInto('stripe_accounts')
-      .values({
-        id: newId('sa'),
-        ...tenancy,
-        stripe_account: account,
-        livemode: this.#livemode,
-        state: 'active',
-        readiness: 'ready',
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
-    return true;
-  }
-
   async hostExists(hostId: string): Promise<boolean> {
     const row = await this.#db.selectFrom('hosts').select('id').where('id', '=', hostId).executeTakeFirst();
     return row !== undefined;
+  }
+
+  /** The sites of a host: those that frame the plugin page, and those that serve one of their own. */
+  async origins(hostId: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('host_origins')
+      .select('origin')
+      .distinct()
+      .where('host_id', '=', hostId)
+      .orderBy('origin')
+      .execute();
+    return rows.map(({ origin }) => origin);
   }
 
   async frameOrigins(hostId: string): Promise<string[]> {
@@ -234,41 +213,6 @@ export class TenantStore {
 
   async clinic(id: string): Promise<ClinicRow | undefined> {
     return this.#db.selectFrom('clinics').selectAll().where('id', '=', id).executeTakeFirst();
-  }
-
-  /** One that was linked while the keys were of the other mode does not count: Stripe would not know it. */
-  async activeAccount(clinicId: string): Promise<StripeAccountRow | undefined> {
-    return this.#db
-      .selectFrom('stripe_accounts')
-      .selectAll()
-      .where('clinic_id', '=', clinicId)
-      .where('state', '=', 'active')
-      .where('livemode', '=', this.#livemode)
-      .executeTakeFirst();
-  }
-
-  /** Whether any clinic has, or had, the account, and none has linked it since that second. */
-  async wasLinkedAt(account: string, at: number): Promise<boolean> {
-    const links = await this.#db
-      .selectFrom('stripe_accounts')
-      .select(['state', 'created_at'])
-      .where('stripe_account', '=', account)
-      .execute();
-    const endOfSecond = at + 1000;
-    return (
-      links.length > 0 &&
-      links.every(({ state, created_at }) => state !== 'active' || created_at < endOfSecond)
-    );
-  }
-
-  /** Stripe no longer lets us in: every clinic that used the account is without one. */
-  async removeAccount(account: string): Promise<void> {
-    await this.#db
-      .updateTable('stripe_accounts')
-      .set({ state: 'removed', updated_at: this.#clock.now() })
-      .where('stripe_account', '=', account)
-      .where('state', '!=', 'removed')
-      .execute();
   }
 
   /** A person got a token for a call: from now on they can be named, and addressed. */

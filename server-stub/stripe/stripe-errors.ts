@@ -16,7 +16,8 @@ export function toStripeFailure(error: unknown): StripeFailure {
     return new StripeFailure('already-ended', 'The PaymentIntent is past that.', options);
   if (code === 'account_invalid')
     return new StripeFailure('access-lost', 'The Stripe account does not let this platform in.', options);
-  if (code === 'resource_missing') return new StripeFailure('gone', 'Stripe has no such object.', options);
+  if (code === 'resource_missing' || (code === 'not_found' && statusCode === 404))
+    return new StripeFailure('gone', 'Stripe has no such object.', options);
   // 401 is the platform's own key: an operator's mistake must not end the clinics' requests.
   if (statusCode === 0 || statusCode === 401 || statusCode === 409 || statusCode === 429 || statusCode >= 500)
     return new StripeFailure('unknown', `Stripe answered ${statusCode || 'nothing'}.`, options);

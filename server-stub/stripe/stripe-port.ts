@@ -1,8 +1,10 @@
 import type { ClosingReason } from '../../src/contract/payment-request.ts';
 import type { RefundReason } from '../../src/contract/records.ts';
+import type { StripeAccountsPort } from './accounts-port.ts';
 
 /** All that the gateway knows of Stripe. A test passes its own. */
 export interface StripePort {
+  readonly accounts: StripeAccountsPort;
   /** Repeating it with the same key makes one PaymentIntent. */
   createPaymentIntent(intent: NewPaymentIntent, call: StripeCall): Promise<PaymentIntentFacts>;
   retrievePaymentIntent(id: string, account: string): Promise<PaymentIntentFacts>;
@@ -101,7 +103,7 @@ export interface StripeEventFacts {
   /** UTC milliseconds, a whole second. */
   readonly createdAt: number;
   readonly livemode: boolean;
-  /** The connected account that it happened on; null for the platform's own. */
+  /** The connected account that it happened on, or that a thin event is about; null for the platform's own. */
   readonly account: string | null;
   readonly paymentIntent: string | null;
   /** `metadata.request_id` of its object. */

@@ -34,6 +34,19 @@ export const PROBLEM_STATUS = {
   revision_outdated: 409,
   /** The link has ended: a newer one, its time, or what it was for took its place. Ask for a new one. */
   link_ended: 410,
+  /**
+   * This way of linking is not there: linking an account that a clinic has already needs
+   * `STRIPE_CONNECT_CLIENT_ID`. `strategies` of the standing says which there are.
+   */
+  strategy_unavailable: 409,
+  /** The clinic has a Stripe account, or one is being removed. Remove it, or wait for that, and then link another. */
+  account_linked: 409,
+  /** The account that was named does not wait for *Use this account* (any more). Read the standing again. */
+  account_not_parked: 409,
+  /** Another organisation is paid on this Stripe account. Link another one. */
+  account_in_use: 409,
+  /** Real money is never taken for a test. */
+  not_in_live_mode: 409,
   /** There is nothing at this address, or it is not the caller's to see: the answer is the same. */
   not_found: 404,
   /**
@@ -62,6 +75,10 @@ export const PROBLEM_STATUS = {
   payer_unknown: 422,
   /** At most 64 characters, in one line. */
   reference_invalid: 422,
+  /** Say in which `country` the clinic is: its currency does not. */
+  country_required: 422,
+  /** What was typed is not the clinic's name. */
+  clinic_name_mismatch: 422,
   /** Not an email address; `field` says which. */
   email_invalid: 422,
   /**

@@ -111,6 +111,14 @@ export interface LinkStripeAccount {
   /** For `new`: one that was set aside, or is parked and unfinished, to go on with. */
   readonly account?: string;
   /**
+   * For `new`: ISO 3166-1 alpha-2, upper case, of the country that the clinic is in. Stripe wants it before its
+   * own pages do. Left out, the clinic's currency says it; where that does not (the euro, say), it is refused
+   * with `country_required`.
+   */
+  readonly country?: string;
+  /** For `new`: whom Stripe writes to about the account; asked on Stripe's page when left out. */
+  readonly contactEmail?: string;
+  /**
    * Where Stripe's page leads back to, on one of the host's origins. Left out: to a page of the gateway that
    * says to go back to the tab one came from.
    */

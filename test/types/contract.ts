@@ -33,6 +33,14 @@ import type {
   RefundAnswerSchema,
 } from '../../server-stub/routes/schemas/records.ts';
 import type { GatewaySessionSchema } from '../../server-stub/routes/schemas/session.ts';
+import type {
+  ClinicListSchema,
+  ConfirmStripeAccountSchema,
+  LinkStripeAccountSchema,
+  OpenRequirementsSchema,
+  StripeAccountStandingSchema,
+  StripeVisitSchema,
+} from '../../server-stub/routes/schemas/stripe-account.ts';
 import type { ProblemSchema } from '../../server-stub/routes/schemas/shared.ts';
 import type {
   AccessRequest,
@@ -57,6 +65,14 @@ import type {
 } from '../../src/contract/payment-request.ts';
 import type { CreateRefund, PaymentRecord, PaymentReport, RefundAnswer } from '../../src/contract/records.ts';
 import type { Problem } from '../../src/contract/problem.ts';
+import type {
+  ClinicList,
+  ConfirmStripeAccount,
+  LinkStripeAccount,
+  OpenRequirements,
+  StripeAccountStanding,
+  StripeVisit,
+} from '../../src/contract/stripe-account.ts';
 
 /*
  * The gateway's schemas and the contract's types must say the same, field by field: optional ones, unions and
@@ -97,10 +113,14 @@ export type Contract = [
   True<Holds<{ kind: PayerActivityKind }, Static<typeof ActivityBodySchema>>>,
   True<Holds<ApiKeyIssued, Static<typeof ApiKeyIssuedSchema>>>,
   True<Holds<CheckoutCredentials, Static<typeof CheckoutCredentialsSchema>>>,
+  True<Holds<ClinicList, Static<typeof ClinicListSchema>>>,
+  True<Holds<ConfirmStripeAccount, Static<typeof ConfirmStripeAccountSchema>>>,
   True<Holds<CreatePaymentRequest, Static<typeof CreatePaymentRequestSchema>>>,
   True<Holds<EmbeddingAnswer, Static<typeof EmbeddingAnswerSchema>>>,
   True<Holds<GatewaySession, Static<typeof GatewaySessionSchema>>>,
   True<Holds<HostProvision, Static<typeof HostProvisionSchema>>>,
+  True<Holds<LinkStripeAccount, Static<typeof LinkStripeAccountSchema>>>,
+  True<Holds<OpenRequirements, Static<typeof OpenRequirementsSchema>>>,
   True<Holds<PaymentRequest, Static<typeof PaymentRequestSchema>>>,
   True<Holds<PaymentRequestPage, Static<typeof PaymentRequestPageSchema>>>,
   True<Holds<CreateRefund, Static<typeof CreateRefundSchema>>>,
@@ -108,6 +128,8 @@ export type Contract = [
   True<Holds<PaymentRecord, Static<typeof PaymentRecordSchema>>>,
   True<Holds<PaymentReport, Static<typeof PaymentReportSchema>>>,
   True<Holds<Problem, Static<typeof ProblemSchema>>>,
+  True<Holds<StripeAccountStanding, Static<typeof StripeAccountStandingSchema>>>,
+  True<Holds<StripeVisit, Static<typeof StripeVisitSchema>>>,
   True<Holds<TokenRequest, Static<typeof TokenRequestSchema>>>,
 ];
 

@@ -13,10 +13,10 @@ import {
   type StripeEventFacts,
   type StripePort,
 } from '../../../server-stub/stripe/stripe-port.ts';
+import { FakeAccounts } from './fake-accounts.ts';
+import { toFailure, type Fault } from './fault.ts';
 
 type Method = 'create' | 'retrieve' | 'cancel' | 'dispute' | 'refund' | 'list-refunds';
-/** `before`: nothing happened. `after`: it was done, and the answer was lost. `replayed`: and every repeat gets that 500. */
-export type Fault = 'before' | 'after' | 'replayed' | StripeFailure;
 
 interface Intent {
   facts: PaymentIntentFacts;
@@ -34,6 +34,7 @@ export interface LoggedCall {
 
 /** As little of Stripe as the gateway's own tests need: PaymentIntents in memory, keys that replay, faults. */
 export class FakeStripe implements StripePort {
+  readonly accounts = new FakeAccounts();
   readonly calls: LoggedCall[] = [];
   readonly intents = new Map<string, Intent>();
   readonly disputes = new Map<string, string>();
@@ -256,11 +257,6 @@ export class FakeStripe implements StripePort {
     if (!intent) throw new StripeFailure('gone', `There is no ${id}.`, { code: 'resource_missing' });
     return intent;
   }
-}
-
-function toFailure(fault: Fault): StripeFailure {
-  if (fault instanceof StripeFailure) return fault;
-  return new StripeFailure('unknown', 'Stripe answered 500.', { replayed: fault === 'replayed' });
 }
 
 /** What the fake takes for Stripe's signature. */

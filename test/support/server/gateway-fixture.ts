@@ -58,7 +58,7 @@ export interface Answer<Body = never> {
 }
 
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'OPTIONS' | 'HEAD';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'HEAD';
   /** Bearer. */
   readonly as?: string;
   readonly body?: unknown;
@@ -80,6 +80,7 @@ export class GatewayFixture {
   constructor(database: TestDatabase, options: Partial<AppParts>) {
     this.#database = database;
     this.#options = options;
+    this.stripe.accounts.now = () => this.clock.now();
   }
 
   async start(): Promise<void> {

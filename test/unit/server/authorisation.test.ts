@@ -108,6 +108,16 @@ const EVERY_CLINICIAN = {
   'clinician of another host': 201,
 } as const;
 
+/** Admins of clinics that the gateway knows, each of their own. */
+function adminsGet(status: number): Partial<Record<Who, number>> {
+  return {
+    'clinic admin': status,
+    'clinic admin of another clinic': status,
+    'clinic admin of another organisation': status,
+    'clinic admin of another host': status,
+  };
+}
+
 /** Every route that asks who one is. Whoever may not see a thing is told that it is not there: 404, never 403. */
 const TABLE: readonly Row[] = [
   { route: 'GET /v1/session', accepts: 'token', answers: {}, otherwise: 200 },
@@ -346,6 +356,44 @@ const TABLE: readonly Row[] = [
     body: { revision: 1, reason: 'Not in the programme.' },
     answers: {},
     otherwise: 200,
+  },
+  {
+    route: 'GET /v1/clinics',
+    accepts: 'token',
+    answers: {
+      ...adminsGet(200),
+      'clinic admin of an unknown clinic': 200,
+      'organisation admin': 200,
+      'organisation admin of another organisation': 200,
+      'organisation admin of another host': 200,
+      'organisation admin of an unknown organisation': 200,
+    },
+    otherwise: 403,
+  },
+  // An admin reaches their own clinic only: no address names another. All of these have an account.
+  { route: 'GET /v1/stripe-account', accepts: 'token', answers: adminsGet(200), otherwise: 403 },
+  {
+    route: 'POST /v1/stripe-account/link',
+    accepts: 'token',
+    body: { strategy: 'existing' },
+    answers: adminsGet(409),
+    otherwise: 403,
+  },
+  {
+    route: 'POST /v1/stripe-account/confirm',
+    accepts: 'token',
+    body: { account: 'acct_somebody' },
+    answers: adminsGet(409),
+    otherwise: 403,
+  },
+  { route: 'POST /v1/stripe-account/discard', accepts: 'token', answers: adminsGet(200), otherwise: 403 },
+  { route: 'POST /v1/stripe-account/refresh', accepts: 'token', answers: adminsGet(200), otherwise: 403 },
+  {
+    route: 'POST /v1/stripe-account/requirements',
+    accepts: 'token',
+    body: {},
+    answers: adminsGet(200),
+    otherwise: 403,
   },
 ];
 

@@ -3,7 +3,7 @@ import { test, type TestContext } from 'node:test';
 import * as fc from 'fast-check';
 
 import type { PaymentRequestStatus } from '../../../src/contract/payment-request.ts';
-import type { Fault } from '../../support/server/fake-stripe.ts';
+import type { Fault } from '../../support/server/fault.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 

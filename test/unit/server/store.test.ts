@@ -64,15 +64,15 @@ test('an account that was linked in test mode is none once the keys are live, un
     await store.close();
   };
   let clinicId = '';
-  await within(false, async ({ tenants }) => {
+  await within(false, async ({ tenants, accounts }) => {
     await tenants.provision('h_demo', HOST);
     clinicId = (await tenants.resolve('h_demo', 'harbour', 'street')).clinicId ?? '';
-    assert.equal((await tenants.activeAccount(clinicId))?.livemode, 0);
+    assert.equal((await accounts.active(clinicId))?.livemode, 0);
   });
 
-  await within(true, async ({ tenants }) => {
-    assert.equal(await tenants.activeAccount(clinicId), undefined);
+  await within(true, async ({ tenants, accounts }) => {
+    assert.equal(await accounts.active(clinicId), undefined);
     await tenants.provision('h_demo', HOST);
-    assert.equal((await tenants.activeAccount(clinicId))?.livemode, 1);
+    assert.equal((await accounts.active(clinicId))?.livemode, 1);
   });
 });

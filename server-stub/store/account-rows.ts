@@ -1,0 +1,48 @@
+import type { Kysely, Selectable } from 'kysely';
+
+import type { AuditStore } from './audit.ts';
+import type { StripeAccountsTable, Tables } from './tables.ts';
+
+export type StripeAccountRow = Readonly<Selectable<StripeAccountsTable>>;
+
+/** What has been heard of it may change these, and an event about it is ours. */
+export const LIVE_STATES = ['parked', 'active', 'removing', 'set_aside'] as const;
+
+/** Where an account is in use, other than in this row. */
+export async function othersWith(db: Kysely<Tables>, row: StripeAccountRow): Promise<StripeAccountRow[]> {
+  return db
+    .selectFrom('stripe_accounts')
+    .selectAll()
+    .where('stripe_account', '=', row.stripe_account)
+    .where('id', '!=', row.id)
+    .where('state', 'in', LIVE_STATES)
+    .execute();
+}
+
+/** The audit's line of a change, in the transaction of the change. */
+export async function noteAccount(
+  audit: AuditStore,
+  trx: Kysely<Tables>,
+  row: StripeAccountRow,
+  act: string,
+  actor: string,
+  before: StripeAccountRow | null,
+): Promise<void> {
+  await audit.record(
+    {
+      hostId: row.host_id,
+      organisationId: row.organisation_id,
+      clinicId: row.clinic_id,
+      actor,
+      act: `stripe-account.${act}`,
+      subject: row.id,
+      before: before && standing(before),
+      after: standing(row),
+    },
+    trx,
+  );
+}
+
+function standing({ stripe_account, origin, state, readiness }: StripeAccountRow): object {
+  return { account: stripe_account, origin, state, health: readiness };
+}
