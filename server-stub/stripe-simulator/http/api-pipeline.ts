@@ -10,6 +10,7 @@ import type { ConnectionStore } from '../connect/connection-store.ts';
 import { isPlatforms, noAccess } from '../resources/accounts/access.ts';
 import { PLATFORM_ACCOUNT } from '../resources/accounts/platform.ts';
 import type { Database } from '../store/database.ts';
+import type { KeptAnswer } from '../store/idempotency-store.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { ApiCall, ApiReply, ApiRoute } from './api-call.ts';
 import { ApiError, errorBody, invalidRequest } from './api-error.ts';
@@ -19,10 +20,11 @@ import { expand } from './expand.ts';
 import { type Faults, NoAnswer } from './faults.ts';
 import type { FormObject } from './form.ts';
 import { fingerprint, type Idempotency, type KeyedRequest } from './idempotency.ts';
-import type { KeptAnswer } from '../store/idempotency-store.ts';
 import { Params } from './params.ts';
 import { publicView } from './public-view.ts';
+import { header, pathId, textOf } from './request-facts.ts';
 import { requestLogUrl } from './request-log-url.ts';
+import { retryAdvice } from './retry-advice.ts';
 
 export interface PipelineParts {
   readonly database: Database;
@@ -239,27 +241,8 @@ export class ApiPipeline {
   }
 }
 
-/** Repeating what was refused or has failed under the same key would only replay it, but for v2's failures. */
-function retryAdvice(status: number, isV2 = false): Readonly<Record<string, string>> {
-  if (status === 409 || (isV2 && status >= 500)) return { 'stripe-should-retry': 'true' };
-  return status >= 400 && status !== 429 ? { 'stripe-should-retry': 'false' } : {};
-}
-
 /** Unless whoever waits has gone before. */
 function cutAfter(socket: Socket, holdMs: number): void {
   const timer = setTimeout(() => socket.destroy(), holdMs);
   socket.once('close', () => clearTimeout(timer));
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function pathId(params: unknown): string {
-  return typeof params === 'object' && params !== null && 'id' in params ? String(params.id) : '';
 }

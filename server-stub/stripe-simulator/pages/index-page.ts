@@ -75,6 +75,15 @@ export function indexPage(): string {
           simulated, and each card in them says what it does.
         </p>
       </section>
+      <section class="after-table" aria-labelledby="accounts">
+        <div class="panel-head"><h2 id="accounts">Accounts to connect</h2></div>
+        <p>
+          Harbour Street Clinic is connected from the start. Riverside Clinic is ready to be; Hilltop
+          Physiotherapy has not finished Stripe’s questions, Poliambulatorio Lago Verde is in Italy, and King
+          Street Dental belongs to another platform. Each one’s state can be changed, and each can disconnect,
+          on its <em>Account</em> page in <a href="/dashboard">its dashboard</a>.
+        </p>
+      </section>
       <p class="foot">
         For programs: <a href="/_simulator/health">health</a>,
         <a href="/_simulator/receipts">receipts as JSON</a>.
