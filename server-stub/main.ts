@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
+import { holdYoungGeneration, releaseYoungGeneration } from './young-generation.ts';
 
 /** SQLite without a flag, and what the language has since then. */
 const OLDEST_NODE = 24;
@@ -8,11 +8,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   console.error(`The gateway needs Node ${OLDEST_NODE} or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
-/*
- * Loading grows V8's young generation to a size that an idle gateway never needs again and that V8 does not
- * give back (24 MB, measured): so it may grow only once everything is loaded.
- */
-setFlagsFromString('--semi-space-growth-factor=1');
+holdYoungGeneration();
 const { explain, serve } = await import('./serve.ts');
 
 try {
@@ -21,4 +17,4 @@ try {
   console.error(explain(error));
   process.exit(1);
 }
-setFlagsFromString('--semi-space-growth-factor=2');
+releaseYoungGeneration();

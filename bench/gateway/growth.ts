@@ -23,7 +23,7 @@ import type { EngineName } from './rig.ts';
 import { line, median, ms, quantile } from './stats.ts';
 
 const SMALL = 1_000;
-const LARGE = Number(process.env["LARGE"] ?? 1_000_000);
+const LARGE = 1_000_000;
 const CLINICS = 10;
 const ROUNDS = 15;
 const TURNS = 20;

@@ -23,6 +23,7 @@ export async function audit(cluster: Cluster, journeys: readonly Journey[]): Pro
     ...requests.flatMap((request) => againstLedger(request, byRequest.get(request.id) ?? [])),
     ...journeys.flatMap((journey) => againstPages(journey, requests, byId, intents)),
     ...againstKeys(created),
+    ...journeys.filter(({ isOver }) => !isOver).map(({ callId }) => `${callId} has somebody who still waits`),
     ...[...byRequest.keys()]
       .filter((id) => !byId.has(id))
       .map((id) => `Stripe has a payment for ${id || 'no request'}, which the gateway does not know`),

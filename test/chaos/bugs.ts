@@ -25,6 +25,13 @@ interface Bug {
 
 const BUGS: readonly Bug[] = [
   {
+    name: 'no bug at all',
+    file: 'server-stub/serve.ts',
+    from: 'let isEnding = false;',
+    to: 'let isEnding = false;',
+    harmless: 'this is what the others are compared with',
+  },
+  {
     name: 'each call that makes a PaymentIntent takes a key of its own',
     file: 'server-stub/payments/creation.ts',
     from: 'idempotencyKey: key }',

@@ -45,6 +45,7 @@ export interface Asked {
  */
 export class Journey {
   readonly asked: Asked[] = [];
+  isOver = false;
   readonly callId: string;
   readonly #clinicians: readonly Browser[];
   readonly #patients: readonly Browser[];
@@ -91,6 +92,7 @@ export class Journey {
         ...this.#clinicians.map((clinician) => this.#clinicianActs(clinician, id)),
       ]);
     }
+    this.isOver = true;
   }
 
   close(): void {

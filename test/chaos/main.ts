@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     'at-once': { type: 'string', default: '12' },
     settling: { type: 'string', default: '120' },
+    trouble: { type: 'string', default: '600' },
     root: { type: 'string' },
   },
 });
@@ -26,7 +27,7 @@ const result = await runChaos({
   rounds: 3,
   patience: { page: 30_000, step: 8_000 },
   pause: [100, 900],
-  trouble: Infinity,
+  trouble: Number(values.trouble) * 1000,
   settling: Number(values.settling) * 1000,
   ...(values.root !== undefined && { root: values.root }),
 });

@@ -51,7 +51,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     void travelling.then(() => disturbance.end());
     await troubled;
     await cluster.control('/faults', 'DELETE');
-    await travelling;
+    // Who still waits then is to be helped by that.
+    await Promise.race([travelling, sleep(options.settling, undefined, { ref: false })]);
     await heal(cluster, healedBy);
     const result = await settled(cluster, journeys, options.settling);
     if (result.disagreements.length === 0) cluster.isClean = true;
