@@ -85,8 +85,8 @@ export class AccountScreens implements Screens<AccountWords> {
     if (standing.isRemoving) return renderRemoving(view);
     if (standing.account) return renderAccount(view, standing.account);
     if (!standing.clinic.enabled) return renderNotEnabled(view, standing.clinic.name);
-    if (state.visit) return renderWaiting(view);
-    return standing.parked ? renderParked(view, standing.parked) : renderLink(view);
+    if (standing.parked) return renderParked(view, standing.parked);
+    return state.visit ? renderWaiting(view) : renderLink(view);
   }
 
   #renderClinics(localization: Localization<AccountWords>): TemplateResult {

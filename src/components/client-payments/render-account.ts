@@ -45,7 +45,7 @@ export function renderParked(view: AccountView, parked: ParkedAccount): Template
         [all.facts.origin, all.facts.origins[parked.origin]],
       ])}
       ${parked.health === 'incomplete' ? renderNote('warn', 'alert', words.unfinished) : nothing}
-      ${renderTask(view)}
+      ${renderVisit(view)} ${renderTask(view)}
       <div class="actions">
         ${renderAction(view, {
           part: 'use-account',
@@ -57,13 +57,7 @@ export function renderParked(view: AccountView, parked: ParkedAccount): Template
         })}
         ${
           canFinish
-            ? renderAction(view, {
-                part: 'finish',
-                words: words.finish,
-                doing: all.opening,
-                isDoing: isDoing(view, 'linking'),
-                onPress: () => view.onGo('new', parked.id),
-              })
+            ? renderFinish(view, '', isDoing(view, 'linking'), () => view.onGo('new', parked.id))
             : nothing
         }
         ${renderAction(view, {
@@ -125,12 +119,13 @@ function renderHealth(view: AccountView, { health, requirementsDue, deadline }: 
       ? { reason: words.dueSoon, advice: due }
       : { reason, advice: [advice, due].filter(Boolean).join(' ') };
   const tone = health === 'ready' ? 'warn' : toneOf(health);
-  return html`${renderNote(tone, health === 'in_review' ? 'clock' : 'alert', told)}
-  ${
-    view.visit
-      ? renderNote('info', 'spinner', view.isBlocked ? words.waiting.blocked : words.waiting.short)
-      : nothing
-  }`;
+  return html`${renderNote(tone, health === 'in_review' ? 'clock' : 'alert', told)} ${renderVisit(view)}`;
+}
+
+/** Stripe is open elsewhere, beside an account that is there already. */
+function renderVisit({ visit, isBlocked, localization }: AccountView): unknown {
+  const { waiting: words } = localization.messages.account;
+  return visit ? renderNote('info', 'spinner', isBlocked ? words.blocked : words.short) : nothing;
 }
 
 function renderActions(view: AccountView, account: LinkedAccount): TemplateResult {
@@ -139,7 +134,11 @@ function renderActions(view: AccountView, account: LinkedAccount): TemplateResul
   const isAskedFor =
     account.health === 'incomplete' || account.health === 'restricted' || account.requirementsDue > 0;
   return html`<div class="actions">
-    ${isAskedFor ? renderFinish(view) : nothing}
+    ${
+      isAskedFor
+        ? renderFinish(view, 'primary', isDoing(view, 'opening-requirements'), view.onFinish)
+        : nothing
+    }
     <span part="edit">${renderOutside(account.dashboardUrl, words.edit, view.localization)}</span>
     <button
       class="button danger"
@@ -154,11 +153,16 @@ function renderActions(view: AccountView, account: LinkedAccount): TemplateResul
 }
 
 /** To what Stripe still requires; a link where the browser kept the new tab closed. */
-function renderFinish(view: AccountView): TemplateResult {
+function renderFinish(
+  view: AccountView,
+  className: string,
+  isOpening: boolean,
+  onPress: () => void,
+): TemplateResult {
   const { account: words, common } = view.localization.messages;
   if (view.isBlocked && view.visit)
     return html`<a
-      class="button primary"
+      class="button ${className}"
       part="finish"
       href=${view.visit.url}
       target="_blank"
@@ -167,10 +171,10 @@ function renderFinish(view: AccountView): TemplateResult {
     >`;
   return renderAction(view, {
     part: 'finish',
-    className: 'primary',
+    className,
     words: words.finish,
     doing: words.opening,
-    isDoing: isDoing(view, 'opening-requirements'),
-    onPress: view.onFinish,
+    isDoing: isOpening,
+    onPress,
   });
 }

@@ -91,7 +91,6 @@ export const en: AccountWords = {
         reason: 'Stripe still needs details for this account.',
         advice: 'You can finish now, or use it and finish later. It cannot be paid until then.',
       },
-      finish: 'Finish at Stripe',
       use: 'Use this account',
       using: 'Linking…',
       notThis: 'Not this one',

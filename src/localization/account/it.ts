@@ -93,7 +93,6 @@ export const it: AccountWords = {
         reason: 'A Stripe mancano ancora alcuni dati per questo account.',
         advice: 'Puoi finire adesso, oppure usarlo e finire dopo. Fino ad allora non può ricevere pagamenti.',
       },
-      finish: 'Completa da Stripe',
       use: 'Usa questo account',
       using: 'Collegamento…',
       notThis: 'Non è questo',

@@ -68,7 +68,6 @@ export interface AccountWords {
       readonly heading: string;
       readonly text: (clinic: string) => string;
       readonly unfinished: Explanation;
-      readonly finish: string;
       readonly use: string;
       readonly using: string;
       readonly notThis: string;

@@ -1,4 +1,4 @@
-import type { StripeAccountStanding } from '../../contract/stripe-account.ts';
+import type { ParkedAccount, StripeAccountStanding } from '../../contract/stripe-account.ts';
 import type { AccountWords } from '../../localization/account/messages.ts';
 import type { AccountFact } from './account-state.ts';
 
@@ -6,14 +6,21 @@ import type { AccountFact } from './account-state.ts';
 export function factsBetween(before: StripeAccountStanding, after: StripeAccountStanding): AccountFact[] {
   const facts: AccountFact[] = [];
   const { account, parked } = after;
-  if (parked && parked.id !== before.parked?.id)
+  if (parked && hasReturned(before.parked, parked))
     facts.push({ name: 'stripe-account-returned', account: parked });
   if (account && account.id !== before.account?.id) facts.push({ name: 'stripe-account-linked', account });
   else if (account && account.health !== before.account?.health)
     facts.push({ name: 'stripe-account-changed', account });
-  if (before.account && !account)
+  if ((before.account || before.isRemoving) && !account && !after.isRemoving)
     facts.push({ name: 'stripe-account-removed', by: after.lastRemoval?.by ?? 'admin' });
   return facts;
+}
+
+/** One that Stripe makes is parked before anybody has been there: it is back once Stripe has its answers. */
+function hasReturned(before: ParkedAccount | null, parked: ParkedAccount): boolean {
+  const isNew = before?.id !== parked.id || before.parkedAt !== parked.parkedAt;
+  if (parked.origin !== 'new') return isNew;
+  return parked.health !== 'incomplete' && (isNew || before.health === 'incomplete');
 }
 
 /** What is said aloud of what happened: full sentences. */

@@ -247,12 +247,11 @@ export class GatewayAccountStore implements AccountStore {
 
 /** Whether a visit to Stripe came to something. */
 function hasCome({ standing: before, visit }: Ready, after: StripeAccountStanding): boolean {
-  const facts = factsBetween(before, after);
-  if (facts.length > 0 || after.lastVisit?.at !== before.lastVisit?.at) return true;
-  if (visit?.purpose !== 'requirements') return after.parked?.parkedAt !== before.parked?.parkedAt;
+  if (factsBetween(before, after).length > 0 || after.lastVisit?.at !== before.lastVisit?.at) return true;
   return (
-    after.account?.requirementsDue !== before.account?.requirementsDue ||
-    after.account?.deadline !== before.account?.deadline
+    visit?.purpose === 'requirements' &&
+    (after.account?.requirementsDue !== before.account?.requirementsDue ||
+      after.account?.deadline !== before.account?.deadline)
   );
 }
 

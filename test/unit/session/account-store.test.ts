@@ -139,6 +139,27 @@ describe('going to Stripe', () => {
     ]);
   });
 
+  test('an account that Stripe makes is parked from the start, and is back once Stripe has its answers', async () => {
+    const admin = await AccountPage.open();
+    const made = aParkedAccount({ origin: 'new', health: 'incomplete', name: null });
+    admin.onCall = () => {
+      admin.change({ parked: made });
+      return VISIT;
+    };
+    await admin.store.link('new');
+    await admin.clock.advance(3_000);
+    assert.equal(admin.state.standing.parked?.id, made.id);
+    assert.ok(admin.state.visit, 'somebody is still there');
+    assert.deepEqual(admin.facts, []);
+    admin.change({ parked: { ...made, health: 'in_review' } });
+    await admin.clock.advance(3_000);
+    assert.equal(admin.state.visit, null);
+    assert.deepEqual(
+      admin.facts.map(({ name }) => name),
+      ['stripe-account-returned'],
+    );
+  });
+
   test('a visit that brought nothing ends the waiting, and is said', async () => {
     const admin = await AccountPage.open();
     admin.onCall = () => VISIT;
@@ -287,10 +308,10 @@ describe('acting', () => {
 
   test('a removal is followed to its end, and told with who did it', async () => {
     const admin = await AccountPage.open(aLinkedStanding());
-    admin.onCall = () => admin.change({ isRemoving: true });
+    admin.onCall = () => admin.change({ isRemoving: true, account: null });
     await admin.store.remove('Riverside Clinic');
     assert.deepEqual(admin.facts, []);
-    admin.change({ isRemoving: false, account: null, lastRemoval: { by: 'admin', at: 9 } });
+    admin.change({ isRemoving: false, lastRemoval: { by: 'admin', at: 9 } });
     await admin.clock.advance(3_000);
     assert.deepEqual(admin.facts, [{ name: 'stripe-account-removed', by: 'admin' }]);
     assert.deepEqual(admin.page.spoken, ['Riverside Clinic has no Stripe account linked any more.']);

@@ -128,6 +128,13 @@ export function parkedStates(): readonly StagedState[] {
       }),
     ),
     standing(
+      'parked-at-stripe',
+      'Being answered',
+      'Stripe asks its questions in another tab.',
+      aStanding({ parked: aParkedAccount({ origin: 'new', health: 'incomplete', country: 'AU' }) }),
+      { visit: { ...VISIT, purpose: 'new' } },
+    ),
+    standing(
       'parked-in-review',
       'In review already',
       'Stripe looks at what was sent.',
