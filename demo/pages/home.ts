@@ -16,7 +16,7 @@ const channel = new SideChannel(visit.callId, (message) => {
   if (message.kind === 'observed') bar.add({ from: 'page', ...message });
   if (message.kind === 'chosen') sides.show(message.role, message);
 });
-const sides = new Sides(visit.callId, preferences, channel);
+const sides = new Sides(visit, preferences, channel);
 const feed = new PassedFeed((passed) => {
   const ours = passed.facts.filter(({ call }) => call === null || call === visit.callId);
   bar.add(...ours.map((fact) => ({ from: 'backend', fact }) as const));

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { adminRoute, type AdminRouteOptions } from './routes/admin.ts';
 import { clinicsRoute, type ClinicsRouteOptions } from './routes/clinics.ts';
 import { passedRoutes, type PassedRoutesOptions } from './routes/passed.ts';
 import { pagesRoutes, type PagesOptions } from './routes/pages.ts';
@@ -9,7 +10,13 @@ import { securityHeaders } from './security-headers.ts';
 import { Visits } from './signalling/visits.ts';
 
 export interface DemoAppOptions
-  extends VisitDetailsOptions, TokenRouteOptions, ClinicsRouteOptions, PagesOptions, PassedRoutesOptions {
+  extends
+    VisitDetailsOptions,
+    TokenRouteOptions,
+    ClinicsRouteOptions,
+    PagesOptions,
+    PassedRoutesOptions,
+    AdminRouteOptions {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly logger?: FastifyServerOptions['logger'];
@@ -36,6 +43,7 @@ export async function buildDemoApp(options: DemoAppOptions): Promise<FastifyInst
   await app.register(tokenRoute, options);
   await app.register(signalRoute, { visits: new Visits(), now: options.now ?? Date.now });
   await app.register(clinicsRoute, options);
+  await app.register(adminRoute, options);
   await app.register(passedRoutes, options);
   await app.register(pagesRoutes, options);
   return app;

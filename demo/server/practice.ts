@@ -11,8 +11,17 @@ export const CLINICS = {
   riverside: { ref: 'riverside', name: 'Riverside Clinic', currency: 'aud', enabled: false },
 } as const;
 
-/** The clinic whose calls the demo holds. */
+export type Clinic = (typeof CLINICS)[keyof typeof CLINICS];
+
+/** The clinic whose calls the demo holds, unless another one is named. */
 export const CALL_CLINIC = CLINICS.harbourStreet;
+
+/** Throws when there is none of this name. */
+export function clinicOf(ref: string): Clinic {
+  const clinic = Object.values(CLINICS).find((each) => each.ref === ref);
+  if (!clinic) throw new Error(`The demo has no clinic ${ref}.`);
+  return clinic;
+}
 
 export type CallRole = 'clinician' | 'patient';
 
@@ -22,12 +31,19 @@ export const PEOPLE: Readonly<Record<CallRole, { readonly id: string; readonly d
   patient: { id: 'patient-1', displayName: 'Alex' },
 };
 
+/** Who administers the clinics, and who the organisation. */
+export const ADMINS = {
+  'clinic-admin': { id: 'clinic-admin-1', displayName: 'Jordan Reyes' },
+  'organisation-admin': { id: 'organisation-admin-1', displayName: 'Morgan Silva' },
+} as const;
+
 /** @param simulated whether the simulator's ready-made account can be linked */
 export function describeHost(frameOrigins: readonly string[], simulated: boolean): HostProvision {
   return {
     name: 'Video call demo',
     frameOrigins,
-    pluginOrigins: [],
+    // Its Configure pages hold elements themselves, outside any frame, and ask the gateway.
+    pluginOrigins: frameOrigins,
     organisations: [
       {
         ...ORGANISATION,

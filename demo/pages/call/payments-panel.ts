@@ -154,11 +154,11 @@ export class PaymentsPanel {
 }
 
 /** Our own backend mints it; the gateway's API key never comes near a page. */
-async function fetchToken({ callId, role, self }: VisitDetails): Promise<AccessToken> {
+async function fetchToken({ callId, role, self, clinic }: VisitDetails): Promise<AccessToken> {
   const answer = await fetch('/api/token', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ callId, role, displayName: self.displayName }),
+    body: JSON.stringify({ callId, role, displayName: self.displayName, clinic: clinic.ref }),
   });
   if (!answer.ok) throw new Error(`The demo answered ${answer.status} instead of a token.`);
   return (await answer.json()) as AccessToken;

@@ -9,7 +9,7 @@ export interface VisitDetails {
   readonly self: Required<Person>;
   /** Who the visit is booked for, here or not. */
   readonly booked: Readonly<Record<CallRole, Required<Person>>>;
-  readonly clinic: { readonly name: string };
+  readonly clinic: { readonly ref: string; readonly name: string };
   readonly hostId: string;
   /** Origins, as a browser reaches them. */
   readonly gateway: string;
@@ -24,8 +24,10 @@ export function roleOfPath(path: string): CallRole {
 /** Throws when the call's name is not acceptable, or the demo is not there. */
 export async function fetchVisitDetails(role: CallRole, query: URLSearchParams): Promise<VisitDetails> {
   const wanted = new URLSearchParams({ role });
-  const call = query.get('call');
-  if (call) wanted.set('call', call);
+  for (const name of ['call', 'clinic']) {
+    const value = query.get(name);
+    if (value) wanted.set(name, value);
+  }
   const answer = await fetch(`/api/visit?${wanted}`);
   if (!answer.ok) throw new Error(`The demo answered ${answer.status} for this call.`);
   // Our own backend's answer, from the same release.
@@ -50,5 +52,6 @@ export function initialsOf(name: string): string {
 export function otherSideUrl(visit: VisitDetails): string {
   const url = new URL(visit.role === 'clinician' ? '/patient' : '/clinician', location.href);
   url.searchParams.set('call', visit.callId);
+  url.searchParams.set('clinic', visit.clinic.ref);
   return url.href;
 }

@@ -1,4 +1,4 @@
-import type { CallRole } from '../call/visit-details.ts';
+import type { CallRole, VisitDetails } from '../call/visit-details.ts';
 import { byId } from '../shared/dom.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import { replaceQuery } from '../shared/query.ts';
@@ -12,13 +12,13 @@ type Choice = (typeof CHOICES)[number];
 
 /** Each side's own language, appearance and device: changed live, so that nobody drops out of the call. */
 export class Sides {
-  readonly #callId: string;
+  readonly #visit: VisitDetails;
   readonly #preferences: Preferences;
   readonly #channel: SideChannel;
   readonly #frames: Readonly<Record<CallRole, DeviceFrame>>;
 
-  constructor(callId: string, preferences: Preferences, channel: SideChannel) {
-    this.#callId = callId;
+  constructor(visit: VisitDetails, preferences: Preferences, channel: SideChannel) {
+    this.#visit = visit;
     this.#preferences = preferences;
     this.#channel = channel;
     this.#frames = { clinician: toDeviceFrame('clinician'), patient: toDeviceFrame('patient') };
@@ -79,8 +79,9 @@ export class Sides {
 
   #pageOf(side: CallRole, extra: Readonly<Record<string, string>>): string {
     const url = new URL(`/${side}`, location.href);
+    const { callId, clinic } = this.#visit;
     const [lang, theme] = [this.#chosen(side, 'lang'), this.#chosen(side, 'theme')];
-    for (const [name, value] of Object.entries({ call: this.#callId, lang, theme, ...extra })) {
+    for (const [name, value] of Object.entries({ call: callId, clinic: clinic.ref, lang, theme, ...extra })) {
       url.searchParams.set(name, value);
     }
     return url.href;

@@ -58,6 +58,10 @@ export class StagedAccountStore implements AccountStore {
     return Promise.resolve();
   }
 
+  askStripe(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** There is no Stripe behind a staged session: it is as though the new tab had stayed closed. */
   link(strategy: LinkStrategy, _options?: VisitOptions): Promise<StripeVisit | null> {
     return this.#visit(strategy);

@@ -3,7 +3,7 @@ import type { AccessToken } from '../../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../../src/contract/hosts.ts';
 import { GatewayRefusal } from '../gateway-client.ts';
 import { CALL_CLINIC, ORGANISATION, PEOPLE } from '../practice.ts';
-import { CallId, CallRoleSchema, DisplayName } from './schemas.ts';
+import { CallId, CallRoleSchema, ClinicRef, DisplayName } from './schemas.ts';
 
 export interface TokenRouteOptions {
   readonly mintToken: (request: TokenRequest) => Promise<AccessToken>;
@@ -22,15 +22,16 @@ export const tokenRoute: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (a
           callId: CallId,
           role: CallRoleSchema,
           displayName: Type.Optional(DisplayName),
+          clinic: Type.Optional(ClinicRef),
         }),
       },
     },
     async (request, reply) => {
-      const { callId, role, displayName } = request.body;
+      const { callId, role, displayName, clinic } = request.body;
       try {
         return await options.mintToken({
           organisationRef: ORGANISATION.ref,
-          clinicRef: CALL_CLINIC.ref,
+          clinicRef: clinic ?? CALL_CLINIC.ref,
           callId,
           participantId: PEOPLE[role].id,
           displayName: displayName ?? PEOPLE[role].displayName,

@@ -1,6 +1,6 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { CALL_CLINIC, HOST_ID, PEOPLE } from '../practice.ts';
-import { CallId, CallRoleSchema } from './schemas.ts';
+import { CALL_CLINIC, clinicOf, HOST_ID, PEOPLE } from '../practice.ts';
+import { CallId, CallRoleSchema, ClinicRef } from './schemas.ts';
 
 export interface VisitDetailsOptions {
   /** The visit that is meant when none is named. */
@@ -14,16 +14,31 @@ export interface VisitDetailsOptions {
 export const visitDetailsRoute: FastifyPluginAsyncTypebox<VisitDetailsOptions> = async (app, options) => {
   app.get(
     '/api/visit',
-    { schema: { querystring: Type.Object({ role: CallRoleSchema, call: Type.Optional(CallId) }) } },
-    (request) => ({
-      callId: request.query.call ?? options.defaultCallId,
-      role: request.query.role,
-      self: PEOPLE[request.query.role],
+    {
+      schema: {
+        querystring: Type.Object({
+          role: CallRoleSchema,
+          call: Type.Optional(CallId),
+          clinic: Type.Optional(ClinicRef),
+        }),
+      },
+    },
+    ({ query }) => ({
+      // A visit is one clinic's.
+      callId:
+        query.call ?? (query.clinic ? `${options.defaultCallId}-${query.clinic}` : options.defaultCallId),
+      role: query.role,
+      self: PEOPLE[query.role],
       booked: { clinician: PEOPLE.clinician, patient: PEOPLE.patient },
-      clinic: { name: CALL_CLINIC.name },
+      clinic: describeClinic(query.clinic ?? CALL_CLINIC.ref),
       hostId: HOST_ID,
       gateway: options.gatewayUrl,
       simulator: options.simulatorUrl,
     }),
   );
 };
+
+function describeClinic(wanted: string): { ref: string; name: string } {
+  const { ref, name } = clinicOf(wanted);
+  return { ref, name };
+}

@@ -153,6 +153,18 @@ export const styles = css`
   [dir='rtl'] .arrow {
     scale: -1 1;
   }
+  .text-button {
+    margin-inline-start: 0.25rem;
+    padding: 0.25rem;
+    border: 0;
+    background: none;
+    color: var(--_primary);
+    font: inherit;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
   .link {
     display: inline-block;
     padding-block: 0.375rem;

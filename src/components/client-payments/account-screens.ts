@@ -15,7 +15,7 @@ import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-lo
 import type { SessionHost } from '../shared/session-controller.ts';
 import type { StoreController } from '../shared/store-controller.ts';
 import { explain } from '../shared/trouble.ts';
-import { isBusy } from './account-view.ts';
+import { isBusy, isCountryAsked } from './account-view.ts';
 import type { AccountView } from './account-view.ts';
 import { renderAccount, renderParked } from './render-account.ts';
 import { renderClinics } from './render-clinics.ts';
@@ -50,6 +50,7 @@ export class AccountScreens implements Screens<AccountWords> {
   readonly #clinics: StoreController<'clinics'>;
   readonly #wayToStripe = new WayToStripe();
   #way: LinkStrategy = 'existing';
+  #country = '';
   #isBlocked = false;
   #removal: AccountView['removal'] = null;
 
@@ -121,12 +122,19 @@ export class AccountScreens implements Screens<AccountWords> {
       opensTab: target !== '_self',
       isBlocked: this.#isBlocked,
       way: chosenWay(this.#way, standing),
+      country: this.#country || isCountryAsked(task) ? this.#country : null,
       removal: this.#removal,
       onAccessForm: this.#handleAccessForm,
       onWay: (way) => this.#show(() => (this.#way = way)),
+      onCountry: (country) => this.#show(() => (this.#country = country)),
+      onAskStripe: () => void store?.askStripe(),
       onGo: (strategy, account) =>
         void this.#go(localization, (back) =>
-          store?.link(strategy, { ...back, ...(account !== undefined && { account }) }),
+          store?.link(strategy, {
+            ...back,
+            ...(account !== undefined && { account }),
+            ...(strategy === 'new' && this.#country && { country: this.#country }),
+          }),
         ),
       onFinish: () => void this.#go(localization, (back) => store?.openRequirements(back)),
       onStopWaiting: () => store?.leaveVisit(),

@@ -19,11 +19,15 @@ export interface AccountView {
   readonly isBlocked: boolean;
   /** The way to link that is chosen. */
   readonly way: LinkStrategy;
+  /** The clinic's country, where Stripe wants it and its currency does not say; null where nobody asks. */
+  readonly country: string | null;
   /** Being asked whether to remove; `typed` is the clinic's name so far. */
   readonly removal: { readonly typed: string; readonly isWrong: boolean } | null;
 
   onAccessForm(event: Event): void;
   onWay(way: LinkStrategy): void;
+  onCountry(country: string): void;
+  onAskStripe(): void;
   onGo(strategy: LinkStrategy, account?: string): void;
   onFinish(): void;
   onStopWaiting(): void;
@@ -44,4 +48,9 @@ export function isBusy({ task }: Pick<AccountView, 'task'>): boolean {
 /** Whether this is what is under way. */
 export function isDoing({ task }: Pick<AccountView, 'task'>, name: string): boolean {
   return (task.status === 'pending' || task.status === 'checking') && task.name === name;
+}
+
+/** Stripe opens an account in a country, and nothing says which. */
+export function isCountryAsked(task: AccountTask): boolean {
+  return task.status === 'failed' && task.error.code === 'country_required';
 }

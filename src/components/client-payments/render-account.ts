@@ -92,7 +92,7 @@ export function renderAccount(view: AccountView, account: LinkedAccount): Templa
         [words.facts.country, countryOf(account, localization)],
         [words.facts.origin, words.facts.origins[account.origin]],
         [words.facts.linked, formatDay(account.linkedAt, locale)],
-        [words.facts.checked, formatDate(account.checkedAt, locale)],
+        [words.facts.checked, renderChecked(view, account)],
       ])}
       ${view.removal ? nothing : renderTask(view)}
       ${view.removal ? renderRemoval(view, account) : renderActions(view, account)}
@@ -126,6 +126,23 @@ function renderHealth(view: AccountView, { health, requirementsDue, deadline }: 
 function renderVisit({ visit, isBlocked, localization }: AccountView): unknown {
   const { waiting: words } = localization.messages.account;
   return visit ? renderNote('info', 'spinner', isBlocked ? words.blocked : words.short) : nothing;
+}
+
+/** When Stripe was last asked, and the way to ask again. */
+function renderChecked(view: AccountView, { checkedAt }: LinkedAccount): TemplateResult {
+  const { account: words } = view.localization.messages;
+  const isAsking = isDoing(view, 'asking-stripe');
+  return html`${formatDate(checkedAt, view.localization.locale)}
+    <button
+      class="text-button"
+      type="button"
+      aria-disabled=${isBusy(view)}
+      @click=${() => {
+        if (!isBusy(view)) view.onAskStripe();
+      }}
+    >
+      ${isAsking ? words.checkingNow : words.checkNow}
+    </button>`;
 }
 
 function renderActions(view: AccountView, account: LinkedAccount): TemplateResult {

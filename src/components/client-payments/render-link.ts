@@ -4,7 +4,8 @@ import type { TemplateResult } from 'lit';
 import type { LinkStrategy } from '../../contract/stripe-account.ts';
 import { icon } from '../shared/icons.ts';
 import { renderNote, renderStatement } from '../shared/render-shell.ts';
-import { isDoing } from './account-view.ts';
+import { countriesIn } from './countries.ts';
+import { isCountryAsked, isDoing } from './account-view.ts';
 import type { AccountView } from './account-view.ts';
 import { formatDay, nameOf, renderAction, renderArrow, renderHelp, renderTask } from './render-parts.ts';
 
@@ -53,7 +54,8 @@ export function renderLink(view: AccountView): TemplateResult {
               <legend>${words.ways}</legend>
               ${WAYS.map((way) => renderWay(view, way))}
             </fieldset>
-            ${renderTask(view)}
+            ${view.country === null ? nothing : renderCountry(view, view.country)}
+            ${isCountryAsked(view.task) ? nothing : renderTask(view)}
             <div class="foot">
               ${renderGo(view)}
               <p class="hint">${words.afterwards}</p>
@@ -95,6 +97,27 @@ function renderWay({ standing, localization, way: chosen, onWay }: AccountView, 
     <span class="way-title">${words.title}</span>
     <span class="muted" id="way-${way}">${isOn ? words.text : words.off}</span>
   </label>`;
+}
+
+/** Stripe opens an account in a country, and the clinic's currency is of several. */
+function renderCountry({ localization, onCountry }: AccountView, country: string): TemplateResult {
+  const { link: words } = localization.messages.account;
+  return html`<div class="field">
+    <label for="country">${words.country}</label>
+    <div class="box">
+      <select
+        id="country"
+        @change=${({ target }: Event) => {
+          if (target instanceof HTMLSelectElement) onCountry(target.value);
+        }}
+      >
+        <option value="" ?selected=${country === ''}>${words.chooseCountry}</option>
+        ${countriesIn(localization.locale).map(
+          ([code, name]) => html`<option value=${code} ?selected=${code === country}>${name}</option>`,
+        )}
+      </select>
+    </div>
+  </div>`;
 }
 
 function renderGo(view: AccountView): TemplateResult {

@@ -65,9 +65,10 @@ export function renderTask({
   if (task.status === 'checking') return renderNote('warn', 'spinner', words.checking);
   if (task.status !== 'failed') return nothing;
   const { code, status } = task.error;
-  if (status === 409 || code === 'not_found')
-    return renderNote('warn', 'alert', words.changedMeanwhile, 'failure');
-  const isOwn = code === 'invalid_request' || code === 'stripe_rejected';
+  if (code === 'account_in_use') return renderNote('bad', 'alert', words.inUse);
+  if (code === 'strategy_unavailable') return renderNote('warn', 'alert', words.wayOff);
+  if (status === 409 || code === 'not_found') return renderNote('warn', 'alert', words.changedMeanwhile);
+  const isOwn = code === 'stripe_rejected' || status === 422 || status === 400;
   const why = isOwn ? words.problem : explain(task.error, messages);
   return renderNote('bad', 'alert', { ...why, advice: `${why.advice} (${messages.common.code(code)})` });
 }

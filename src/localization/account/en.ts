@@ -32,6 +32,8 @@ export const en: AccountWords = {
         reason: 'Linking is not set up on this platform yet.',
         advice: 'Contact us: we can set it up.',
       },
+      country: 'Which country is the clinic in?',
+      chooseCountry: 'Choose a country',
       go: 'Go to Stripe',
       going: 'Preparing your link…',
       afterwards: 'Nothing is linked until you come back here and press “Use this account”.',
@@ -189,6 +191,8 @@ export const en: AccountWords = {
       none: 'Your organisation has no clinics here yet.',
       notEnabled: 'Not enabled',
     },
+    checkNow: 'Check now',
+    checkingNow: 'Asking Stripe…',
     checking: 'No answer yet: it may have been done. We keep checking.',
     problem: {
       reason: 'That did not work.',
@@ -197,6 +201,14 @@ export const en: AccountWords = {
     changedMeanwhile: {
       reason: 'Something has changed meanwhile.',
       advice: 'Look at what is shown now, then try again.',
+    },
+    inUse: {
+      reason: 'Another organisation is paid on this account.',
+      advice: 'Choose “Not this one”, and link another account.',
+    },
+    wayOff: {
+      reason: 'That way of linking is not switched on here.',
+      advice: 'Choose the other one, or contact us.',
     },
     announcements: {
       returned: (account) => `${account} came back from Stripe. Press “Use this account” to link it.`,

@@ -33,6 +33,8 @@ export const it: AccountWords = {
         reason: 'Il collegamento non è ancora configurato su questa piattaforma.',
         advice: 'Contattaci: possiamo configurarlo.',
       },
+      country: 'In quale paese si trova la clinica?',
+      chooseCountry: 'Scegli un paese',
       go: 'Vai a Stripe',
       going: 'Preparazione del collegamento…',
       afterwards: 'Nulla è collegato finché non torni qui e premi «Usa questo account».',
@@ -192,6 +194,8 @@ export const it: AccountWords = {
       none: 'La tua organizzazione non ha ancora cliniche qui.',
       notEnabled: 'Non attivata',
     },
+    checkNow: 'Verifica adesso',
+    checkingNow: 'Lo chiediamo a Stripe…',
     checking: 'Ancora nessuna risposta: potrebbe essere stato fatto. Continuiamo a controllare.',
     problem: {
       reason: 'Non ha funzionato.',
@@ -200,6 +204,14 @@ export const it: AccountWords = {
     changedMeanwhile: {
       reason: 'Nel frattempo qualcosa è cambiato.',
       advice: 'Guarda ciò che è mostrato adesso, poi riprova.',
+    },
+    inUse: {
+      reason: 'Un’altra organizzazione riceve pagamenti su questo account.',
+      advice: 'Scegli «Non è questo» e collega un altro account.',
+    },
+    wayOff: {
+      reason: 'Questo modo di collegare non è attivo qui.',
+      advice: 'Scegli l’altro, oppure contattaci.',
     },
     announcements: {
       returned: (account) => `${account} è tornato da Stripe. Premi «Usa questo account» per collegarlo.`,

@@ -39,6 +39,9 @@ export interface AccountWords {
       readonly ways: string;
       readonly way: Readonly<Record<LinkStrategy, WayWords>>;
       readonly noWay: Explanation;
+      /** Where the clinic's currency does not say it. */
+      readonly country: string;
+      readonly chooseCountry: string;
       readonly go: string;
       readonly going: string;
       readonly afterwards: string;
@@ -129,10 +132,14 @@ export interface AccountWords {
       readonly notEnabled: string;
     };
 
+    readonly checkNow: string;
+    readonly checkingNow: string;
     readonly checking: string;
     /** What went wrong with something that was asked for. */
     readonly problem: Explanation;
     readonly changedMeanwhile: Explanation;
+    readonly inUse: Explanation;
+    readonly wayOff: Explanation;
 
     /** Spoken once by the session's announcer: full sentences. */
     readonly announcements: {

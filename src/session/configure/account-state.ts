@@ -9,7 +9,7 @@ import type { PaymentsError } from '../../errors.ts';
 import type { ReadableStore } from './stores.ts';
 
 export type AccountTaskName =
-  'linking' | 'opening-requirements' | 'confirming' | 'discarding' | 'removing' | 'testing';
+  'linking' | 'asking-stripe' | 'opening-requirements' | 'confirming' | 'discarding' | 'removing' | 'testing';
 
 /** What this page has asked for. One thing at a time: what it changes is the same account. */
 export type AccountTask =
@@ -50,6 +50,8 @@ export type AccountFact =
 export interface VisitOptions {
   /** One that was set aside, or is parked and unfinished, to go on with. */
   readonly account?: string;
+  /** ISO 3166-1 alpha-2, where the clinic's currency does not say its country. */
+  readonly country?: string;
   /** Where Stripe leads back to; a page of the gateway unless given. */
   readonly returnTo?: string;
 }
@@ -60,6 +62,8 @@ export interface AccountStore extends ReadableStore<AccountState> {
   subscribeFacts(listener: (fact: AccountFact) => void): () => void;
   /** Asks the gateway where linking stands. */
   refresh(): Promise<void>;
+  /** Has the gateway ask Stripe now how the account stands. */
+  askStripe(): Promise<void>;
   /** Asks for a way to Stripe, good for one visit within minutes; null when there is none, and `task` says why. */
   link(strategy: LinkStrategy, options?: VisitOptions): Promise<StripeVisit | null>;
   /** As `link`, to what Stripe still requires of the linked account. */

@@ -75,6 +75,16 @@ export class GatewayAccountStore implements AccountStore {
     return this.#fresh.read();
   }
 
+  askStripe(): Promise<void> {
+    return this.#act({
+      name: 'asking-stripe',
+      path: `${PATH}/refresh`,
+      call: { method: 'POST' },
+      // Where Stripe could not be asked, a reading is what there is.
+      isDone: () => true,
+    });
+  }
+
   link(strategy: LinkStrategy, options: VisitOptions = {}): Promise<StripeVisit | null> {
     return this.#visitStripe('linking', strategy, `${PATH}/link`, { strategy, ...options });
   }

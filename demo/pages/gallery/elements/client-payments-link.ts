@@ -1,6 +1,7 @@
 import type { VisitOutcome } from '../../../../src/contract/stripe-account.ts';
 import { aParkedAccount, aStanding } from '../../staged/account-samples.ts';
 import { NOON } from '../../staged/samples.ts';
+import { PaymentsError } from '../../../../src/errors.ts';
 import type { StagedState } from '../staged-state.ts';
 import { errorOf } from '../troubles.ts';
 import { kebab } from '../kebab.ts';
@@ -73,6 +74,19 @@ export function linkStates(): readonly StagedState[] {
     standing('linking-failed', 'No link', 'The gateway could not make one.', aStanding(), {
       task: { status: 'failed', name: 'linking', error: errorOf('unreachable') },
     }),
+    standing(
+      'country',
+      'Which country',
+      'The clinic’s currency is of several countries, and Stripe wants to know.',
+      aStanding({ strategies: { existing: false, new: true } }),
+      {
+        task: {
+          status: 'failed',
+          name: 'linking',
+          error: new PaymentsError('country_required', 'Say in which country.', { status: 422 }),
+        },
+      },
+    ),
     standing('stale', 'Out of date', 'The gateway was there, and does not answer now.', aStanding(), {
       trouble: errorOf('unreachable'),
     }),
@@ -153,6 +167,19 @@ export function parkedStates(): readonly StagedState[] {
       'It may have been done: unknown is never failed.',
       aStanding({ parked: aParkedAccount() }),
       { task: { status: 'checking', name: 'confirming' } },
+    ),
+    standing(
+      'in-use',
+      'Somebody else’s',
+      'Another organisation is paid on this account.',
+      aStanding({ parked: aParkedAccount() }),
+      {
+        task: {
+          status: 'failed',
+          name: 'confirming',
+          error: new PaymentsError('account_in_use', 'In use.', { status: 409 }),
+        },
+      },
     ),
     standing(
       'discarding',
