@@ -24,8 +24,8 @@ interface StubIssue {
 export interface JiraFault {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Does not answer at all. */
-  readonly hangs?: true;
+  /** Does not answer: for ever, or until the connection breaks at once. */
+  readonly isSilent?: 'for ever' | 'broken';
   readonly isDone?: true;
   readonly method?: string;
 }
@@ -96,8 +96,9 @@ export class JiraStub {
     response.end(JSON.stringify(answer.body));
   }
 
-  #fault(response: ServerResponse, { status, headers, hangs }: JiraFault): void {
-    if (hangs) return;
+  #fault(response: ServerResponse, { status, headers, isSilent }: JiraFault): void {
+    if (isSilent === 'broken') response.destroy();
+    if (isSilent) return;
     response.writeHead(status ?? 500, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(problem('Something went wrong.')));
   }

@@ -5,7 +5,8 @@ import { test, type TestContext } from 'node:test';
 import type { AccessRequest, OperatorAccessRequest } from '../../../src/contract/access-request.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import { JiraDesk } from '../../../server-stub/access/jira-desk.ts';
-import { readConfig } from '../../../server-stub/config.ts';
+import { ServiceDeskFailure } from '../../../server-stub/access/service-desk.ts';
+import { readConfig, type ServiceDeskConfig } from '../../../server-stub/config.ts';
 import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { OPERATOR_KEY, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { JIRA, JiraStub } from '../../support/server/jira-stub.ts';
@@ -24,10 +25,12 @@ const REQUESTS = /^\/rest\/servicedeskapi\/request$/;
 class World {
   readonly jira: JiraStub;
   readonly gateway: GatewayFixture;
+  readonly settings: ServiceDeskConfig;
   #keys = 0;
 
-  private constructor(jira: JiraStub, gateway: GatewayFixture) {
+  private constructor(jira: JiraStub, gateway: GatewayFixture, settings: ServiceDeskConfig) {
     this.jira = jira;
+    this.settings = settings;
     this.gateway = gateway;
   }
 
@@ -46,8 +49,8 @@ class World {
       SERVICE_DESK_WEBHOOK_SECRET: JIRA.webhookSecret,
     });
     if (!config.serviceDesk) throw new Error('No service desk.');
-    const serviceDesk = new JiraDesk(config.serviceDesk, { timeout: 60 });
-    return new World(jira, await startGateway(context, { config, serviceDesk }));
+    const serviceDesk = new JiraDesk(config.serviceDesk);
+    return new World(jira, await startGateway(context, { config, serviceDesk }), config.serviceDesk);
   }
 
   async call<Body = AccessRequest>(path = '', method: 'GET' | 'POST' | 'PUT' = 'GET', body?: object) {
@@ -178,7 +181,7 @@ test('without any webhook the clock finds the decision, and the reason of a refu
 
 test('a ticket that was made while the call timed out is found again, and no second one is made', async (context) => {
   const world = await World.start(context);
-  world.jira.fail({ hangs: true, isDone: true });
+  world.jira.fail({ isSilent: 'broken', isDone: true });
   world.jira.isSearchBehind = true;
 
   const request = await world.ask();
@@ -193,9 +196,21 @@ test('a ticket that was made while the call timed out is found again, and no sec
   assert.equal(world.jira.count('POST', REQUESTS), 1);
 });
 
+test('a service desk that never answers may have done it', async (context) => {
+  const world = await World.start(context);
+  world.jira.fail({ isSilent: 'for ever', isDone: true });
+  const desk = new JiraDesk(world.settings, { timeout: 50 });
+
+  await assert.rejects(
+    desk.open({ requestId: 'ar_1', summary: 'Payments', description: 'Please.' }),
+    (error) => error instanceof ServiceDeskFailure && error.kind === 'unknown',
+  );
+  assert.equal(world.jira.issues.length, 1);
+});
+
 test('after a crash in the middle of opening, the ticket is looked for first', async (context) => {
   const world = await World.start(context);
-  world.jira.fail({ hangs: true, isDone: true });
+  world.jira.fail({ isSilent: 'broken', isDone: true });
   const { id } = await world.ask();
 
   await world.gateway.crash();
