@@ -1,6 +1,7 @@
 import { ClientPayments } from './components/client-payments/client-payments.ts';
 import { PayNow } from './components/pay-now/pay-now.ts';
 import { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
+import { PaymentsAccessRequest } from './components/payments-access-request/payments-access-request.ts';
 import { RequestPayment } from './components/request-payment/request-payment.ts';
 import { register } from './register.ts';
 
@@ -9,6 +10,7 @@ export function defineElements(): void {
   register('request-payment', RequestPayment);
   register('pay-now', PayNow);
   register('payment-received-toast', PaymentReceivedToast);
+  register('payments-access-request', PaymentsAccessRequest);
   register('client-payments', ClientPayments);
 }
 

@@ -1,3 +1,4 @@
+import type { AccessRequest } from './contract/access-request.ts';
 import type { LinkedAccount, ParkedAccount } from './contract/stripe-account.ts';
 import type { PaymentAttempt, PaymentRequest } from './contract/payment-request.ts';
 
@@ -122,6 +123,62 @@ export class AccessFormChosenEvent extends Event {
   }
 }
 
+/**
+ * A fact about a request for access, dispatched by the element that shows it: once for each change that the page
+ * saw happen, never for what was so when the page was opened.
+ */
+export abstract class AccessRequestEvent extends Event {
+  /** The request as it is since then. */
+  readonly request: AccessRequest;
+
+  constructor(type: string, request: AccessRequest) {
+    super(type, { bubbles: true, composed: true });
+    this.request = request;
+  }
+}
+
+/** The request form was sent. */
+export class AccessRequestedEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-requested', request);
+  }
+}
+
+/** The telehealth manager raised the service request ticket. */
+export class AccessRaisedEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-raised', request);
+  }
+}
+
+/** What was sent was corrected. */
+export class AccessCorrectedEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-corrected', request);
+  }
+}
+
+/** Payments are enabled for the clinics of the request. */
+export class AccessApprovedEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-approved', request);
+  }
+}
+
+/** The service desk said no; the request has its reason. */
+export class AccessDeclinedEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-declined', request);
+  }
+}
+
+/** The request was withdrawn. */
+export class AccessWithdrawnEvent extends AccessRequestEvent {
+  constructor(request: AccessRequest) {
+    super('access-withdrawn', request);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'payment-requested': PaymentRequestedEvent;
@@ -134,6 +191,12 @@ declare global {
     'stripe-account-linked': StripeAccountLinkedEvent;
     'stripe-account-changed': StripeAccountChangedEvent;
     'stripe-account-removed': StripeAccountRemovedEvent;
+    'access-requested': AccessRequestedEvent;
+    'access-raised': AccessRaisedEvent;
+    'access-corrected': AccessCorrectedEvent;
+    'access-approved': AccessApprovedEvent;
+    'access-declined': AccessDeclinedEvent;
+    'access-withdrawn': AccessWithdrawnEvent;
     'access-form-chosen': AccessFormChosenEvent;
   }
 }

@@ -1,10 +1,18 @@
 export { ClientPayments } from './components/client-payments/client-payments.ts';
 export { PayNow } from './components/pay-now/pay-now.ts';
 export { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
+export { PaymentsAccessRequest } from './components/payments-access-request/payments-access-request.ts';
 export { RequestPayment } from './components/request-payment/request-payment.ts';
 export { PaymentsError } from './errors.ts';
 export {
+  AccessApprovedEvent,
+  AccessCorrectedEvent,
+  AccessDeclinedEvent,
   AccessFormChosenEvent,
+  AccessRaisedEvent,
+  AccessRequestedEvent,
+  AccessRequestEvent,
+  AccessWithdrawnEvent,
   AttemptFailedEvent,
   PaymentCancelledEvent,
   PaymentExpiredEvent,
@@ -24,6 +32,15 @@ export { directPort } from './session/direct-port.ts';
 export { createGatewayClient } from './session/gateway-client.ts';
 export { PaymentSession } from './session/payment-session.ts';
 
+export type {
+  AccessClinic,
+  AccessContact,
+  AccessRequest,
+  AccessRequestForm,
+  AccessRequestStatus,
+  ServiceTicket,
+  TelehealthManager,
+} from './contract/access-request.ts';
 export type { AccessToken, GatewayEnvironment, GatewaySession } from './contract/gateway-session.ts';
 export type {
   CreatePaymentRequest,
@@ -49,6 +66,7 @@ export type {
 export type { BridgePortOptions } from './host-bridge/plugin.ts';
 export type { DirectPortOptions } from './session/direct-port.ts';
 export type { AccountFact, AccountState, AccountStore } from './session/configure/account-state.ts';
+export type { AccessDraft, AccessFact, AccessState, AccessStore } from './session/configure/access-state.ts';
 export type { ConfigureStores } from './session/configure/stores.ts';
 export type { GatewayCall, GatewayClient, GatewayClientOptions } from './session/gateway-client.ts';
 export type { HostContext, HostPort, Participant, PaymentNotification } from './session/host-port.ts';

@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import type { ClientPayments } from './components/client-payments/client-payments.ts';
 import type { PayNow } from './components/pay-now/pay-now.ts';
 import type { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
+import type { PaymentsAccessRequest } from './components/payments-access-request/payments-access-request.ts';
 import type { RequestPayment } from './components/request-payment/request-payment.ts';
 
 /** Every element, and the events that it dispatches. */
@@ -23,6 +24,16 @@ interface Elements {
       | 'attempt-failed';
   };
   'payment-received-toast': { element: PaymentReceivedToast; events: 'payment-received' };
+  'payments-access-request': {
+    element: PaymentsAccessRequest;
+    events:
+      | 'access-requested'
+      | 'access-raised'
+      | 'access-corrected'
+      | 'access-approved'
+      | 'access-declined'
+      | 'access-withdrawn';
+  };
   'client-payments': {
     element: ClientPayments;
     events:

@@ -64,7 +64,7 @@ const ANSWER_TIMEOUT = 20_000;
 
 export interface GatewayCall {
   /** `GET` unless given. */
-  readonly method?: 'POST' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import { clientPayments } from './elements/client-payments.ts';
+import { paymentsAccessRequest } from './elements/payments-access-request.ts';
 import { payNow } from './elements/pay-now.ts';
 import { paymentReceivedToast } from './elements/payment-received-toast.ts';
 import { requestPayment } from './elements/request-payment.ts';
@@ -10,6 +11,7 @@ export const CATALOGUE: readonly ElementStates[] = [
   requestPayment,
   payNow,
   paymentReceivedToast,
+  paymentsAccessRequest,
   clientPayments,
 ];
 

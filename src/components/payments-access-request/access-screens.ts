@@ -60,7 +60,11 @@ export class AccessScreens implements Screens<AccessWords> {
     }`;
   }
 
-  #renderStanding(request: AccessRequest, state: Ready, localization: ScreenState<AccessWords>['localization']) {
+  #renderStanding(
+    request: AccessRequest,
+    state: Ready,
+    localization: ScreenState<AccessWords>['localization'],
+  ) {
     const { store } = this.#access;
     return renderStanding({
       request,

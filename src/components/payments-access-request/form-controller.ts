@@ -47,7 +47,11 @@ export class FormController {
     if (again) this.#access.store?.setDraft(null);
   }
 
-  render(state: Ready, localization: Localization<AccessWords>, { isFirst }: { isFirst: boolean }): TemplateResult {
+  render(
+    state: Ready,
+    localization: Localization<AccessWords>,
+    { isFirst }: { isFirst: boolean },
+  ): TemplateResult {
     const { task, scope } = state;
     const draft = this.#draft(state);
     const enabled = this.#enabled(state);
@@ -66,7 +70,9 @@ export class FormController {
       isCorrecting: this.#correcting !== null,
       isManagerLocked: this.#correcting?.status === 'sent',
       isOneClinic: scope.clinicRef !== null,
-      isListed: draft.clinics.every(({ ref }) => scope.clinics.some((known) => known.ref === ref)) || Boolean(this.#host.clinics),
+      isListed:
+        draft.clinics.every(({ ref }) => scope.clinics.some((known) => known.ref === ref)) ||
+        Boolean(this.#host.clinics),
       canLeave: !isFirst,
       problem,
       countShown: this.#isRevealed ? Object.keys(errors).length : 0,
@@ -80,9 +86,7 @@ export class FormController {
   #draft(state: Ready): AccessDraft {
     if (this.#correcting) return this.#own ?? draftOf(this.#correcting, this.#host, state.scope);
     if (state.draft) return state.draft;
-    return this.#again
-      ? draftOf(this.#again, this.#host, state.scope)
-      : emptyDraft(this.#host, state.scope);
+    return this.#again ? draftOf(this.#again, this.#host, state.scope) : emptyDraft(this.#host, state.scope);
   }
 
   /** Payments are on for these, or somebody has asked: both the gateway knows better, but no one need try. */

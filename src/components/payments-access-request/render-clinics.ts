@@ -39,7 +39,9 @@ function renderClinic(view: AccessFormView, clinic: ClinicDraft, index: number):
       clinics: view.draft.clinics.map((other, at) => (at === index ? { ...other, ...change } : other)),
     });
   if (view.enabled.includes(clinic.ref))
-    return html`<div class="choice"><span>${clinic.name}</span> <span class="chip">${words.alreadyEnabled}</span></div>`;
+    return html`<div class="choice">
+      <span>${clinic.name}</span> <span class="chip">${words.alreadyEnabled}</span>
+    </div>`;
   return html`${
     view.isListed && !view.isOneClinic
       ? html`<label class="choice">
@@ -66,31 +68,31 @@ function renderTyped(
   const words = view.localization.messages.access;
   const { clinics } = view.draft;
   return html`${renderLine(view, `clinic-${index}-name`, words.clinicName, name, (value) => set({ name: value }))}
-    ${
-      view.isOneClinic
-        ? nothing
-        : html`${renderLine(
-              view,
-              `clinic-${index}-ref`,
-              words.clinicRef,
-              ref,
-              (value) => set({ ref: value }),
-              {},
-              `clinic-${index}-hint`,
-            )}
-            <p class="hint" id="clinic-${index}-hint">${words.clinicRefHint}</p>`
-    }
-    ${
-      clinics.length > 1 && !view.isOneClinic
-        ? html`<button
-            class="button quiet"
-            type="button"
-            @click=${() => view.onEdit({ clinics: clinics.filter((_, at) => at !== index) })}
-          >
-            ${words.removeClinic(name || String(index + 1))}
-          </button>`
-        : nothing
-    }`;
+  ${
+    view.isOneClinic
+      ? nothing
+      : html`${renderLine(
+            view,
+            `clinic-${index}-ref`,
+            words.clinicRef,
+            ref,
+            (value) => set({ ref: value }),
+            {},
+            `clinic-${index}-hint`,
+          )}
+          <p class="hint" id="clinic-${index}-hint">${words.clinicRefHint}</p>`
+  }
+  ${
+    clinics.length > 1 && !view.isOneClinic
+      ? html`<button
+          class="button quiet"
+          type="button"
+          @click=${() => view.onEdit({ clinics: clinics.filter((_, at) => at !== index) })}
+        >
+          ${words.removeClinic(name || String(index + 1))}
+        </button>`
+      : nothing
+  }`;
 }
 
 function renderStripe(

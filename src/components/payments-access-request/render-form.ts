@@ -73,7 +73,10 @@ export function renderForm(view: AccessFormView): TemplateResult {
   </div>`;
 }
 
-export function renderHelp(url: string, { messages }: Localization<AccessWords>): TemplateResult | typeof nothing {
+export function renderHelp(
+  url: string,
+  { messages }: Localization<AccessWords>,
+): TemplateResult | typeof nothing {
   return url
     ? html`<p class="hint">
         <a part="help-link" href=${url} target="_blank" rel="noopener"

@@ -61,8 +61,7 @@ export function renderStanding(view: StandingView): TemplateResult {
     ${text ? html`<p>${text}</p>` : nothing}
     ${request.status === 'declined' ? html`<blockquote class="said">${request.reason}</blockquote>` : nothing}
     ${request.status === 'waiting' && request.canChange ? renderShare(request, view) : nothing}
-    ${renderFailure(view)}
-    ${view.isConfirming ? renderConfirmation(view) : renderActions(view)}
+    ${renderFailure(view)} ${view.isConfirming ? renderConfirmation(view) : renderActions(view)}
     ${request.canChange ? nothing : renderNote('info', 'lock', words.readOnly)}
     ${renderSent(request, localization)} ${renderOthers(view)}
     ${state.trouble ? renderNote('warn', 'alert', explain(state.trouble, localization.messages)) : nothing}
@@ -103,7 +102,9 @@ function renderActions(view: StandingView): TemplateResult | typeof nothing {
       }
       ${
         state.scope.clinicRef === null
-          ? html`<button class="button quiet" type="button" @click=${view.onAskMore}>${words.askMore}</button>`
+          ? html`<button class="button quiet" type="button" @click=${view.onAskMore}>
+              ${words.askMore}
+            </button>`
           : nothing
       }
     </div>`;
@@ -114,7 +115,9 @@ function renderActions(view: StandingView): TemplateResult | typeof nothing {
     </button>`;
   if (request.status === 'withdrawn') return nothing;
   return html`<div class="row">
-    <button class="button" type="button" aria-disabled=${isBusy} @click=${view.onCorrect}>${words.correct}</button>
+    <button class="button" type="button" aria-disabled=${isBusy} @click=${view.onCorrect}>
+      ${words.correct}
+    </button>
     <button class="button danger" type="button" aria-disabled=${isBusy} @click=${view.onWithdraw}>
       ${isWithdrawing ? words.withdrawing : words.withdraw}
     </button>
@@ -145,7 +148,12 @@ function renderFailure({ state, localization }: StandingView): TemplateResult | 
   );
 }
 
-function renderOthers({ request, state, localization, onOpen }: StandingView): TemplateResult | typeof nothing {
+function renderOthers({
+  request,
+  state,
+  localization,
+  onOpen,
+}: StandingView): TemplateResult | typeof nothing {
   const words = localization.messages.access;
   const others = state.requests.filter(({ id }) => id !== request.id);
   if (others.length === 0) return nothing;

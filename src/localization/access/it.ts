@@ -4,7 +4,8 @@ export const it: AccessWords = {
   access: {
     title: 'Modulo di richiesta dei pagamenti',
     titleCorrect: 'Correggi la richiesta',
-    intro: 'I tuoi medici potranno chiedere un pagamento durante la videochiamata. Servono circa cinque minuti.',
+    intro:
+      'I tuoi medici potranno chiedere un pagamento durante la videochiamata. Servono circa cinque minuti.',
     help: 'Contattaci',
     organisation: 'La tua organizzazione',
     clinics: 'Ambulatori',
@@ -65,7 +66,8 @@ export const it: AccessWords = {
       termsMissing: 'Senza accettazione non si può inviare niente.',
       tooLong: 'È troppo lungo.',
     },
-    alreadyRequested: 'Qualcuno ha già fatto richiesta per questo ambulatorio, oppure i pagamenti sono già attivi.',
+    alreadyRequested:
+      'Qualcuno ha già fatto richiesta per questo ambulatorio, oppure i pagamenti sono già attivi.',
     deskUnreachable: 'L’assistenza non ha risposto, quindi nulla è cambiato. Riprova tra un momento.',
     decidedMeanwhile: 'Nel frattempo l’assistenza ha deciso. Quello che vedi ora è aggiornato.',
 
@@ -73,7 +75,7 @@ export const it: AccessWords = {
       waiting: 'In attesa del responsabile della telemedicina',
       sent: 'All’assistenza',
       approved: 'Approvata',
-      declined: 'Respinta',
+      declined: 'Non approvata',
       withdrawn: 'Ritirata',
     },
     waitingFor: (name) => `In attesa di ${name}`,
@@ -96,20 +98,22 @@ export const it: AccessWords = {
     sentText: 'Non c’è altro da fare. Questa pagina mostra quando hanno deciso.',
     ticketOpening:
       'La richiesta è salvata. Stiamo aprendo il ticket, e continuiamo da soli: non serve inviarla di nuovo.',
-    ticket: 'Ticket',
+    ticket: 'Numero del ticket',
     ticketLink: 'Apri il ticket',
     raisedBy: (name) => `Aperta da ${name}`,
     approvedTitle: 'I pagamenti sono attivi',
-    approvedText: 'Adesso ogni ambulatorio collega il proprio account Stripe in Configura > Pagamenti cliente.',
+    approvedText:
+      'Adesso ogni ambulatorio collega il proprio account Stripe in Configura > Pagamenti cliente.',
     approvedNext: 'Vai a Pagamenti cliente',
-    declinedTitle: 'La richiesta è stata respinta',
+    declinedTitle: 'La richiesta non è stata approvata',
     declinedText: 'L’assistenza ha scritto:',
     askAgain: 'Chiedi di nuovo',
     askMore: 'Chiedi per altri ambulatori',
     correct: 'Correggi',
     withdraw: 'Ritira',
     withdrawing: 'Ritiro…',
-    confirmWithdraw: 'Ritirare la richiesta? L’assistenza viene avvisata. Potrai inviarne un’altra più tardi.',
+    confirmWithdraw:
+      'Ritirare la richiesta? L’assistenza viene avvisata. Potrai inviarne un’altra più tardi.',
     keep: 'Mantienila',
     withdrawn: 'La tua ultima richiesta è stata ritirata.',
     readOnly: 'L’ha inviata l’amministratore della tua organizzazione: solo lui può cambiarla.',
@@ -120,10 +124,11 @@ export const it: AccessWords = {
     sentOn: (date) => `Inviata il ${date}`,
 
     spoken: {
-      waiting: 'La richiesta è salvata. Il responsabile della telemedicina deve aprire la richiesta di servizio.',
+      waiting:
+        'La richiesta è salvata. Il responsabile della telemedicina deve aprire la richiesta di servizio.',
       sent: 'La richiesta è all’assistenza.',
       approved: 'La richiesta è approvata. I pagamenti sono attivi.',
-      declined: 'La richiesta è stata respinta. Il motivo è in questa pagina.',
+      declined: 'La richiesta non è stata approvata. Il motivo è in questa pagina.',
       withdrawn: 'La richiesta è ritirata.',
     },
 
@@ -131,7 +136,8 @@ export const it: AccessWords = {
       title: 'Apri la richiesta di servizio',
       intro: (requester, organisation) =>
         `${requester} chiede i pagamenti in videochiamata per ${organisation}, e ti ha indicato come responsabile autorizzato della telemedicina.`,
-      whatHappens: 'Aprendo la richiesta di servizio questo modulo va all’assistenza così com’è. Controllalo prima.',
+      whatHappens:
+        'Aprendo la richiesta di servizio questo modulo va all’assistenza così com’è. Controllalo prima.',
       raise: (name) => `Apri la richiesta come ${name}`,
       raising: 'Apertura…',
       refuse: 'Non è per me',
@@ -145,10 +151,9 @@ export const it: AccessWords = {
       refusedText: 'Non è stato inviato niente. Puoi chiudere questa pagina.',
       closed: 'Non c’è più niente da aprire',
       closedText: {
-        waiting: '',
         sent: 'Il suo ticket è all’assistenza.',
         approved: 'La richiesta è approvata.',
-        declined: 'L’assistenza ha respinto la richiesta.',
+        declined: 'L’assistenza non ha approvato la richiesta.',
         withdrawn: 'La richiesta è stata ritirata.',
       },
       ended: 'Questo link è scaduto',

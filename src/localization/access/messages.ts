@@ -131,7 +131,7 @@ export interface AccessWords {
       readonly refused: string;
       readonly refusedText: string;
       readonly closed: string;
-      readonly closedText: Readonly<Record<AccessRequestStatus, string>>;
+      readonly closedText: Readonly<Record<Exclude<AccessRequestStatus, 'waiting'>, string>>;
       readonly ended: string;
       readonly endedText: string;
       readonly noLink: string;

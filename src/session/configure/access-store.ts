@@ -12,13 +12,7 @@ import type { GatewayCall } from '../gateway-client.ts';
 import { Listeners, StateCell } from '../state-cell.ts';
 import { DraftMemory } from './access-draft-memory.ts';
 import { factsBetween } from './access-facts.ts';
-import type {
-  AccessDraft,
-  AccessFact,
-  AccessState,
-  AccessStore,
-  AccessTaskName,
-} from './access-state.ts';
+import type { AccessDraft, AccessFact, AccessState, AccessStore, AccessTaskName } from './access-state.ts';
 import { KeepFresh } from './keep-fresh.ts';
 import type { ConfigureParts } from './stores.ts';
 
@@ -112,7 +106,8 @@ export class GatewayAccessStore implements AccessStore {
 
   dismissFailure(): void {
     const state = this.getState();
-    if (state.status === 'ready' && state.task.status === 'failed') this.#change({ task: { status: 'idle' } });
+    if (state.status === 'ready' && state.task.status === 'failed')
+      this.#change({ task: { status: 'idle' } });
   }
 
   /** Doing any of it twice is doing it once, so that without an answer it is simply asked again. */
@@ -134,7 +129,11 @@ export class GatewayAccessStore implements AccessStore {
         return answer;
       } catch (cause) {
         const error = toPaymentsError(cause);
-        if (!isPassing(error) || error.code === 'too_many_requests' || error.code === 'service_desk_unreachable') {
+        if (
+          !isPassing(error) ||
+          error.code === 'too_many_requests' ||
+          error.code === 'service_desk_unreachable'
+        ) {
           this.#change({ task: { status: 'failed', name, error } });
           // What it was refused for may be that something else has happened meanwhile.
           void this.#fresh.read();

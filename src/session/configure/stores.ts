@@ -4,6 +4,7 @@ import type { GatewayClient } from '../gateway-client.ts';
 import { loadCode } from '../load-code.ts';
 import type { Page } from '../page.ts';
 import type { KeyValueStore } from '../session-memory.ts';
+import type { AccessStore } from './access-state.ts';
 import type { AccountStore } from './account-state.ts';
 import type { ClinicsStore } from './clinics-store.ts';
 
@@ -16,6 +17,7 @@ export interface ReadableStore<State> {
 
 /** What the elements of a *Configure* page look at, one store each. */
 export interface ConfigureStores {
+  readonly access: AccessStore;
   readonly account: AccountStore;
   readonly clinics: ClinicsStore;
 }
@@ -39,6 +41,10 @@ type Opener<Name extends keyof ConfigureStores> = (parts: ConfigureParts) => Pro
 
 /** Each in a file of its own: a page downloads the stores of the elements that it shows. */
 const OPENERS: { readonly [Name in keyof ConfigureStores]: Opener<Name> } = {
+  async access(parts) {
+    const { GatewayAccessStore } = await import('./access-store.ts');
+    return new GatewayAccessStore(parts);
+  },
   async account(parts) {
     const { GatewayAccountStore } = await import('./account-store.ts');
     return new GatewayAccountStore(parts);

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { en as coreEnglish } from '../../../src/localization/en.ts';
 import { it as coreItalian } from '../../../src/localization/it.ts';
 import { defaultLocalization, loadLocalization, loadWords } from '../../../src/localization/load.ts';
+import { loadAccessWords } from '../../../src/localization/access/load.ts';
 import { loadAccountWords } from '../../../src/localization/account/load.ts';
 import { loadPayWords } from '../../../src/localization/pay/load.ts';
 import { loadRequestWords } from '../../../src/localization/request/load.ts';
@@ -14,12 +15,14 @@ const en = {
   ...(await loadPayWords('en')),
   ...(await loadRequestWords('en')),
   ...(await loadAccountWords('en')),
+  ...(await loadAccessWords('en')),
 };
 const italian = {
   ...coreItalian,
   ...(await loadPayWords('it')),
   ...(await loadRequestWords('it')),
   ...(await loadAccountWords('it')),
+  ...(await loadAccessWords('it')),
 };
 
 /** Every text of a language by its path, with functions called on recognisable words. */
