@@ -71,6 +71,14 @@ const pluginPage = {
   onwarn,
 };
 
+/** The page behind a telehealth manager's link, in its own bundle: it shares nothing with a call. */
+const accessPage = {
+  input: { 'access-page': `${from}/src/access-page/access-page.js` },
+  output: { dir: 'dist/app', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  plugins: [...minified, copy({ 'src/access-page/access-page.css': 'dist/app/access-page.css' })],
+  onwarn,
+};
+
 const demoPages = {
   input: Object.fromEntries(scriptsIn(`${from}/demo/pages`).map((file) => [basename(file, '.js'), file])),
   output: { dir: 'dist/demo', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -96,4 +104,4 @@ const simulatorScripts = scriptsIn(simulator)
     onwarn,
   }));
 
-export default [library, pluginPage, demoPages, ...simulatorScripts];
+export default [library, pluginPage, accessPage, demoPages, ...simulatorScripts];

@@ -24,6 +24,7 @@ import type { PaymentParts } from './payments/parts.ts';
 import { Payments } from './payments/payments.ts';
 import { within } from './payments/single-flight.ts';
 import { ProblemError, shuttingDown } from './problem.ts';
+import { accessPageRoutes } from './routes/access-page.ts';
 import { accessRequestRoutes } from './routes/access-requests.ts';
 import { clinicRoutes } from './routes/clinics.ts';
 import { connectRoutes } from './routes/connect.ts';
@@ -182,6 +183,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   eventRoutes(app, gateway);
   accessRequestRoutes(app, gateway);
   sharedAccessRoutes(app, gateway);
+  accessPageRoutes(app);
   operatorAccessRoutes(app, gateway);
   clinicRoutes(app, gateway);
   stripeAccountRoutes(app, gateway);

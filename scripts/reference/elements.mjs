@@ -19,13 +19,16 @@ ${flow(commentOf(EVENTS, 'PaymentRequestEvent'))}
 
 ${flow(commentOf(EVENTS, 'StripeAccountEvent'))}
 
+${flow(commentOf(EVENTS, 'AccessRequestEvent'))}
+
 They bubble and cross shadow roots; only \`access-form-chosen\` can be cancelled. Listen on the document, or on anything
 around the elements: of several elements of one session only one tells each fact.
 
 ${table(['event', 'class', 'says'], eventRows())}
 
 Those of a payment have \`request\`: the \`PaymentRequest\` as it is since then. \`AttemptFailedEvent\` has \`attempt\` too: its
-\`lastAttempt\`, with \`outcome\`, Stripe's \`code\`, and \`at\`. Those of a Stripe account have \`account\`;
+\`lastAttempt\`, with \`outcome\`, Stripe's \`code\`, and \`at\`. Those of a request for access have \`request\` likewise, an
+\`AccessRequest\`. Those of a Stripe account have \`account\`;
 \`StripeAccountRemovedEvent\` has \`by\`: \`admin\`, \`stripe\` or \`operator\`.
 
 ## CSS properties

@@ -77,6 +77,14 @@ export const styles = css`
   fieldset.inset {
     gap: 0.25rem;
   }
+  /* Inside the line at its side, not on its edge. */
+  fieldset.inset legend {
+    float: inline-start;
+    inline-size: 100%;
+  }
+  legend + * {
+    clear: both;
+  }
   .choice {
     display: flex;
     align-items: center;
@@ -118,6 +126,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
   .chip {
+    display: inline-block;
     --_tone: var(--_muted);
     flex: none;
     padding: 0.125rem 0.625rem;
@@ -149,6 +158,9 @@ export const styles = css`
   }
   .copy .box {
     flex: 1 1 12rem;
+  }
+  .copy .button {
+    flex: 1 0 auto;
   }
   .copy input {
     font-size: 0.875rem;

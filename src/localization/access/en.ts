@@ -69,7 +69,7 @@ export const en: AccessWords = {
     decidedMeanwhile: 'The service desk decided meanwhile. What you see is up to date now.',
 
     status: {
-      waiting: 'Waiting for the telehealth manager',
+      waiting: 'Ticket not raised yet',
       sent: 'With the service desk',
       approved: 'Approved',
       declined: 'Not approved',

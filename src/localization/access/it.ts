@@ -72,7 +72,7 @@ export const it: AccessWords = {
     decidedMeanwhile: 'Nel frattempo l’assistenza ha deciso. Quello che vedi ora è aggiornato.',
 
     status: {
-      waiting: 'In attesa del responsabile della telemedicina',
+      waiting: 'Richiesta di servizio da aprire',
       sent: 'All’assistenza',
       approved: 'Approvata',
       declined: 'Non approvata',
