@@ -8,7 +8,10 @@ import type { ProblemCode } from '../src/contract/problem.ts';
 import { embeddedDesk } from './access/embedded-desk.ts';
 import { AccessRequests } from './access/requests.ts';
 import type { ServiceDesk } from './access/service-desk.ts';
+import { WalletDomains } from './accounts/domains.ts';
 import { Linking } from './accounts/linking.ts';
+import { Removals } from './accounts/removals.ts';
+import { TestPayments } from './accounts/test-payments.ts';
 import { Visits } from './accounts/visits.ts';
 import { createGuards } from './auth/guards.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
@@ -29,7 +32,7 @@ import { accessRequestRoutes } from './routes/access-requests.ts';
 import { clinicRoutes } from './routes/clinics.ts';
 import { connectRoutes } from './routes/connect.ts';
 import { eventRoutes } from './routes/events.ts';
-import type { App, Gateway } from './routes/gateway.ts';
+import type { AccountWork, App, Gateway } from './routes/gateway.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { openapiOptions, openapiRoutes } from './routes/openapi.ts';
@@ -137,8 +140,15 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   };
   const payments = new Payments(paymentParts);
   const linkParts = { ...paymentParts, config, health: payments.accountHealth };
-  const linking = new Linking(linkParts);
-  const visits = new Visits(linkParts, linking);
+  const domains = new WalletDomains(linkParts);
+  const linking = new Linking(linkParts, domains);
+  const accounts: AccountWork = {
+    linking,
+    domains,
+    visits: new Visits(linkParts, linking),
+    removals: new Removals(linkParts, linking, payments.closings),
+    testPayments: new TestPayments(linkParts, linking),
+  };
   const access = new AccessRequests({
     store,
     clock,
@@ -163,8 +173,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     tokens,
     guards,
     payments,
-    linking,
-    visits,
+    accounts,
     access,
     hub,
     stripeUnansweredSince,
@@ -209,6 +218,9 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     async tick() {
       await payments.reconciliation.tick();
       await payments.webhooks.tick();
+      await accounts.removals.tick();
+      await accounts.domains.tick();
+      await accounts.testPayments.tick();
       await access.deskWork.tick();
       await background.idle();
     },

@@ -16,7 +16,7 @@ const KEEP_PAST_CALLS = 30 * 24 * 60 * MINUTE;
 
 /** The work that the clock brings. Returns the way to stop. */
 export function startTimers(
-  { payments, access, store, clock }: Gateway,
+  { payments, accounts, access, store, clock }: Gateway,
   log: FastifyBaseLogger,
 ): () => Promise<void> {
   const timers = [
@@ -26,6 +26,9 @@ export function startTimers(
     every(10 * MINUTE, () => store.topics.prune(clock.now() - KEEP_STREAM_EVENTS), log),
     every(10 * MINUTE, () => store.webhookEvents.prune(clock.now() - KEEP_WEBHOOK_EVENTS), log),
     every(10 * MINUTE, () => store.pastCalls.prune(clock.now() - KEEP_PAST_CALLS), log),
+    every(SECOND, () => accounts.removals.tick(), log),
+    every(SECOND, () => accounts.domains.tick(), log),
+    every(SECOND, () => accounts.testPayments.tick(), log),
     every(MINUTE, () => payments.accountHealth.tick(), log),
     every(10 * MINUTE, () => store.stripeVisits.prune(clock.now() - KEEP_VISITS), log),
   ];

@@ -5,9 +5,15 @@ import { sha256 } from '../ids.ts';
 import { isAllowedOrigin } from '../origins.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import type { Store } from '../store/store.ts';
+import type { WalletDomains } from './domains.ts';
 
 /** The operator describes a host; the same description twice changes nothing. */
-export async function provisionHost(store: Store, hostId: string, host: HostProvision): Promise<void> {
+export async function provisionHost(
+  store: Store,
+  domains: WalletDomains,
+  hostId: string,
+  host: HostProvision,
+): Promise<void> {
   for (const field of ['frameOrigins', 'pluginOrigins'] as const) {
     const wrong = host[field].find((origin) => !isAllowedOrigin(origin));
     if (wrong !== undefined)
@@ -19,6 +25,7 @@ export async function provisionHost(store: Store, hostId: string, host: HostProv
   }
   const activated = await store.tenants.provision(hostId, host);
   for (const account of activated) await store.requests.checkUnreachable(account);
+  domains.ensureHost(hostId);
 }
 
 /** The key is answered this once, and kept as a hash. */

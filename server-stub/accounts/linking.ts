@@ -12,9 +12,11 @@ import type { AccessClaims } from '../auth/claims.ts';
 import { newId, sha256 } from '../ids.ts';
 import { isFailure, stripeUnreachable } from '../payments/reads.ts';
 import { patiently } from '../payments/parts.ts';
-import { notAllowed, ProblemError } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
 import type { ClinicRow } from '../store/tenants.ts';
 import { accountDashboard } from '../stripe/account-urls.ts';
+import { actorOf, clinicOfAdmin, enabledClinicOfAdmin, tenancyOf } from './admin-clinic.ts';
+import type { WalletDomains } from './domains.ts';
 import { describeStanding } from './standing.ts';
 import { ExistingAccount } from './strategies/existing-account.ts';
 import type { LinkParts, LinkWay } from './strategies/link-strategy.ts';
@@ -26,27 +28,29 @@ const HOUR = 60 * 60 * 1000;
 export class Linking {
   readonly ways: Readonly<Record<LinkStrategy, LinkWay>>;
   readonly #parts: LinkParts;
+  readonly #domains: WalletDomains;
 
-  constructor(parts: LinkParts) {
+  constructor(parts: LinkParts, domains: WalletDomains) {
     this.#parts = parts;
+    this.#domains = domains;
     this.ways = { existing: new ExistingAccount(parts), new: new NewAccount(parts) };
   }
 
   async standing(who: AccessClaims): Promise<StripeAccountStanding> {
-    const clinic = await this.#clinic(who);
+    const clinic = await clinicOfAdmin(this.#parts.store, who);
     for (const row of await this.#parts.store.accounts.ofClinic(clinic.id))
       if (row.state === 'active' || row.state === 'parked') this.#parts.health.refreshBehind(row);
-    return this.#describe(clinic);
+    return this.describe(clinic);
   }
 
-  #describe(clinic: ClinicRow): Promise<StripeAccountStanding> {
+  describe(clinic: ClinicRow): Promise<StripeAccountStanding> {
     const { existing, new: made } = this.ways;
     return describeStanding(this.#parts, clinic, { existing: existing.isThere, new: made.isThere });
   }
 
   /** *Go to Stripe*. */
   async link(who: AccessClaims, body: LinkStripeAccount): Promise<StripeVisit> {
-    const clinic = await this.#enabledClinic(who);
+    const clinic = await enabledClinicOfAdmin(this.#parts.store, who);
     await this.#checkReturn(clinic, body.returnTo);
     const way = this.ways[body.strategy];
     if (!way.isThere)
@@ -102,9 +106,7 @@ export class Linking {
     const expiresAt = clock.now() + way.lasts;
     await store.stripeVisits.begin({
       id: newId('sv'),
-      host_id: clinic.host_id,
-      organisation_id: clinic.organisation_id,
-      clinic_id: clinic.id,
+      ...tenancyOf(clinic),
       participant_id: who.participantId,
       secret_hash: sha256(secret),
       purpose: visit.purpose,
@@ -120,10 +122,10 @@ export class Linking {
   /** *Use this account*. The same press twice is one. */
   async confirm(who: AccessClaims, { account }: ConfirmStripeAccount): Promise<StripeAccountStanding> {
     const { store, health, background } = this.#parts;
-    const clinic = await this.#enabledClinic(who);
+    const clinic = await enabledClinicOfAdmin(this.#parts.store, who);
     const rows = await store.accounts.ofClinic(clinic.id);
     if (rows.some(({ state, stripe_account }) => state === 'active' && stripe_account === account))
-      return this.#describe(clinic);
+      return this.describe(clinic);
     await this.#checkUnlinked(clinic);
     const row = rows.find(({ state, stripe_account }) => state === 'parked' && stripe_account === account);
     const outcome = row ? await store.accountLinks.confirm(row, actorOf(who)) : 'not-parked';
@@ -133,23 +135,24 @@ export class Linking {
       throw new ProblemError('account_not_parked', 'This account does not wait to be used.', 'account');
     await store.requests.checkUnreachable(account);
     background.run('account', () => health.tryRead(account));
-    return this.#describe(clinic);
+    background.run('domains', () => this.#domains.ensure(clinic.id));
+    return this.describe(clinic);
   }
 
   /** Drops what is parked. */
   async discard(who: AccessClaims): Promise<StripeAccountStanding> {
     const { store } = this.#parts;
-    const clinic = await this.#clinic(who);
+    const clinic = await clinicOfAdmin(this.#parts.store, who);
     const rows = await store.accounts.ofClinic(clinic.id);
     const parked = rows.find(({ state }) => state === 'parked');
     if (parked) await store.accountLinks.discard(parked, actorOf(who));
-    return this.#describe(clinic);
+    return this.describe(clinic);
   }
 
   /** Reads from Stripe now. */
   async refresh(who: AccessClaims): Promise<StripeAccountStanding> {
     const { store, health } = this.#parts;
-    const clinic = await this.#clinic(who);
+    const clinic = await clinicOfAdmin(this.#parts.store, who);
     const rows = await store.accounts.ofClinic(clinic.id);
     const shown = rows.filter(({ state }) => state === 'active' || state === 'parked');
     const read = Promise.all(shown.map(({ stripe_account }) => health.read(stripe_account)));
@@ -161,13 +164,14 @@ export class Linking {
         throw new ProblemError('stripe_rejected', 'Stripe does not say how the account stands.');
       throw error;
     }
-    return this.#describe(clinic);
+    await patiently(this.#parts, 'domains', this.#domains.lookAgain(clinic.id));
+    return this.describe(clinic);
   }
 
   /** Where what Stripe still requires is given: its own pages for an account made here, or else the dashboard. */
   async requirements(who: AccessClaims, { returnTo }: OpenRequirements): Promise<StripeVisit> {
     const { store, config, clock } = this.#parts;
-    const clinic = await this.#clinic(who);
+    const clinic = await clinicOfAdmin(this.#parts.store, who);
     await this.#checkReturn(clinic, returnTo);
     const active = await store.accounts.active(clinic.id);
     if (!active)
@@ -182,26 +186,4 @@ export class Linking {
       returnTo: returnTo ?? null,
     });
   }
-
-  /** The clinic of an admin, and nobody else's. */
-  async #clinic({ role, clinicId }: AccessClaims): Promise<ClinicRow> {
-    if (role !== 'clinic-admin') throw notAllowed();
-    const clinic = clinicId === null ? undefined : await this.#parts.store.tenants.clinic(clinicId);
-    if (!clinic) throw clinicNotEnabled();
-    return clinic;
-  }
-
-  async #enabledClinic(who: AccessClaims): Promise<ClinicRow> {
-    const clinic = await this.#clinic(who);
-    if (clinic.enabled === 0) throw clinicNotEnabled();
-    return clinic;
-  }
-}
-
-function clinicNotEnabled(): ProblemError {
-  return new ProblemError('clinic_not_enabled', 'Payments are not enabled for this clinic.');
-}
-
-export function actorOf({ participantId }: AccessClaims): string {
-  return `participant:${participantId}`;
 }

@@ -3,10 +3,16 @@ import type {
   LinkStrategy,
   ParkedAccount,
   StripeAccountStanding,
+  TestPayment,
+  WalletDomain,
 } from '../../src/contract/stripe-account.ts';
+import type { StripeConfig } from '../config.ts';
 import type { StripeAccountRow } from '../store/account-rows.ts';
+import type { DomainRow } from '../store/payment-method-domains.ts';
 import type { ClinicRow } from '../store/tenants.ts';
+import type { TestPaymentRow } from '../store/test-payments.ts';
 import { accountDashboard } from '../stripe/account-urls.ts';
+import { dashboardUrls } from '../stripe/dashboard-urls.ts';
 import type { LinkParts } from './strategies/link-strategy.ts';
 
 /** Where linking stands for one clinic. */
@@ -23,6 +29,10 @@ export async function describeStanding(
   const gone = rows
     .filter(({ linked_at, removed_at }) => linked_at !== null && removed_at !== null)
     .toSorted((a, b) => (b.removed_at ?? 0) - (a.removed_at ?? 0))[0];
+  const test =
+    current && config.stripe.environment !== 'live'
+      ? await store.testPayments.last(clinic.id, current.stripe_account)
+      : undefined;
   const visit = await store.stripeVisits.last(clinic.id);
   return {
     clinic: { ref: clinic.ref, name: clinic.name, enabled: clinic.enabled === 1 },
@@ -38,8 +48,8 @@ export async function describeStanding(
     isRemoving: removing !== undefined,
     openRequests: current ? await store.requests.countOpenOf(clinic.id, current.stripe_account) : 0,
     strategies,
-    domains: [],
-    testPayment: null,
+    domains: active ? (await store.domains.of(clinic.id, active.stripe_account)).map(walletDomain) : [],
+    testPayment: test && current ? testPayment(test, config.stripe) : null,
     canTestPayment: config.stripe.environment !== 'live',
   };
 }
@@ -62,4 +72,22 @@ function linked(row: StripeAccountRow, dashboardUrl: string): LinkedAccount {
 
 function waiting(row: StripeAccountRow): ParkedAccount {
   return { ...facts(row), health: row.readiness, parkedAt: row.created_at };
+}
+
+function walletDomain({ domain, state, problem }: DomainRow): WalletDomain {
+  return { domain, state, ...(problem !== null && { problem }) };
+}
+
+function testPayment(row: TestPaymentRow, stripe: StripeConfig): TestPayment {
+  const { status, created_at, amount, currency, payment_intent, failure_code } = row;
+  return {
+    status,
+    at: created_at,
+    amount,
+    currency,
+    ...(payment_intent !== null && {
+      dashboardUrl: dashboardUrls(stripe)(row.stripe_account, payment_intent),
+    }),
+    ...(failure_code !== null && { code: failure_code }),
+  };
 }

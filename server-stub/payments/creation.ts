@@ -136,6 +136,8 @@ export class Creations {
     const row = await store.requests.find(id);
     if (row?.status !== 'creating') return row;
     if (clock.now() - row.created_at >= LONGEST_CREATION) return this.#fail(row, 'stripe_unreachable');
+    // It was saved just when the account was taken away: whoever withdrew the clinic's requests may not have seen it.
+    if (row.closing_as === null && !(await this.#isOnItsAccount(row))) await this.#beginClosing(row);
     const { key } = await store.operations.current(id, 'create');
     let intent: PaymentIntentFacts;
     try {
@@ -162,6 +164,19 @@ export class Creations {
       await scheduleCheck(this.#parts, (await store.requests.find(id)) ?? after, CALM);
     });
     return after.closing_as === null ? after : this.#closings.finish(id);
+  }
+
+  async #isOnItsAccount({ clinic_id, stripe_account }: RequestRow): Promise<boolean> {
+    const active = await this.#parts.store.accounts.active(clinic_id);
+    return active?.stripe_account === stripe_account;
+  }
+
+  async #beginClosing({ id }: RequestRow): Promise<void> {
+    await this.#parts.store.requests.change(id, ({ status, closing_as }) =>
+      status === 'creating' && closing_as === null
+        ? { set: { closing_as: 'cancelled' }, cause: 'the account was removed', actor: 'gateway' }
+        : null,
+    );
   }
 
   async #handleFailure(row: RequestRow, key: string, failure: StripeFailure) {

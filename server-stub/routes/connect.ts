@@ -12,7 +12,7 @@ const OAuthQuery = Type.Object({ state: text, code: text, error: text, error_des
 const VisitQuery = Type.Object({ visit: text });
 
 /** Browsers, on the way back from Stripe's pages: without a token, and perhaps another browser than went. */
-export function connectRoutes(app: App, { visits }: Gateway): void {
+export function connectRoutes(app: App, { accounts: { visits } }: Gateway): void {
   app.get('/connect/oauth', { schema: { hide: true, querystring: OAuthQuery } }, async (request, reply) => {
     const { state, code, error, error_description: errorDescription } = request.query;
     return leadOn(request, reply, await visits.fromOAuth(state, { code, error, errorDescription }));

@@ -8,7 +8,10 @@ import type {
 } from 'fastify';
 
 import type { AccessRequests } from '../access/requests.ts';
+import type { WalletDomains } from '../accounts/domains.ts';
 import type { Linking } from '../accounts/linking.ts';
+import type { Removals } from '../accounts/removals.ts';
+import type { TestPayments } from '../accounts/test-payments.ts';
 import type { Visits } from '../accounts/visits.ts';
 import type { Guards } from '../auth/guards.ts';
 import type { AccessTokens } from '../auth/tokens.ts';
@@ -19,6 +22,15 @@ import type { Store } from '../store/store.ts';
 import type { StreamHub } from '../streams/hub.ts';
 import type { UnansweredSince } from '../stripe/stripe-client.ts';
 
+/** All around the Stripe accounts of clinics. */
+export interface AccountWork {
+  readonly linking: Linking;
+  readonly visits: Visits;
+  readonly removals: Removals;
+  readonly domains: WalletDomains;
+  readonly testPayments: TestPayments;
+}
+
 /** What the routes are made of. */
 export interface Gateway {
   readonly config: Config;
@@ -28,8 +40,7 @@ export interface Gateway {
   readonly guards: Guards;
   readonly payments: Payments;
   readonly access: AccessRequests;
-  readonly linking: Linking;
-  readonly visits: Visits;
+  readonly accounts: AccountWork;
   readonly hub: StreamHub;
   readonly stripeUnansweredSince: UnansweredSince;
 }

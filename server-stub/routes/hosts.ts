@@ -6,7 +6,7 @@ import type { App, Gateway } from './gateway.ts';
 import { ApiKeyIssuedSchema, EmbeddingAnswerSchema, HostProvisionSchema } from './schemas/hosts.ts';
 import { HostParams } from './schemas/shared.ts';
 
-export function hostRoutes(app: App, { guards, store, config }: Gateway): void {
+export function hostRoutes(app: App, { guards, store, accounts, config }: Gateway): void {
   app.get(
     '/v1/hosts/:hostId/embedding',
     {
@@ -42,7 +42,7 @@ export function hostRoutes(app: App, { guards, store, config }: Gateway): void {
       },
     },
     async (request, reply) => {
-      await provisionHost(store, request.params.hostId, request.body);
+      await provisionHost(store, accounts.domains, request.params.hostId, request.body);
       return reply.code(204).send(null);
     },
   );

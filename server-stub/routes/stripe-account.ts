@@ -7,6 +7,7 @@ import {
   ConfirmStripeAccountSchema,
   LinkStripeAccountSchema,
   OpenRequirementsSchema,
+  RemoveStripeAccountSchema,
   StripeAccountStandingSchema,
   StripeVisitSchema,
 } from './schemas/stripe-account.ts';
@@ -14,7 +15,10 @@ import {
 /** What any of them may be refused with. */
 const ADMINS_ONLY: readonly ProblemCode[] = ['not_allowed', 'clinic_not_enabled'];
 
-export function stripeAccountRoutes(app: App, { guards, linking }: Gateway): void {
+export function stripeAccountRoutes(
+  app: App,
+  { guards, accounts: { linking, removals, testPayments } }: Gateway,
+): void {
   const described = (summary: string, description: string) => ({
     tags: ['For admins'],
     summary,
@@ -101,6 +105,46 @@ export function stripeAccountRoutes(app: App, { guards, linking }: Gateway): voi
       },
     },
     async (request) => sent(await linking.refresh(personOf(request))),
+  );
+
+  app.post(
+    '/v1/stripe-account/test-payment',
+    {
+      onRequest: guards.token,
+      schema: {
+        ...described(
+          'Make a test payment',
+          'Of the smallest amount, with Stripe’s own test card; never in live mode. `testPayment` says what became of it: `pending` until Stripe has answered, and asked again by itself.',
+        ),
+        response: standing('not_in_live_mode', 'account_not_ready'),
+      },
+    },
+    async (request) => sent(await testPayments.pay(personOf(request))),
+  );
+
+  app.delete(
+    '/v1/stripe-account',
+    {
+      onRequest: guards.token,
+      schema: {
+        ...described(
+          'Remove the account',
+          'Open requests are withdrawn first, those that turn out paid stay so; then one that was linked by OAuth is let go of. Nothing is closed or deleted at Stripe, and the payments stay on record. One made here is put aside.',
+        ),
+        body: RemoveStripeAccountSchema,
+        response: {
+          ...standing('clinic_name_mismatch'),
+          202: {
+            ...StripeAccountStandingSchema,
+            'x-response-description': 'It goes on by itself: `isRemoving` is set.',
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const after = sent(await removals.remove(personOf(request), request.body));
+      return reply.code(after.isRemoving ? 202 : 200).send(after);
+    },
   );
 
   app.post(

@@ -19,8 +19,11 @@ export class AccountRemovalStore {
     this.#audit = audit;
   }
 
-  /** From here on the clinic is without it; the steps at Stripe follow. False when it was not active any more. */
-  async startRemoval(row: StripeAccountRow, actor: string): Promise<boolean> {
+  /**
+   * From here on the clinic is without it; the steps at Stripe follow, and are the timer's after `lease`
+   * milliseconds. False when it was not active any more.
+   */
+  async startRemoval(row: StripeAccountRow, actor: string, lease: number): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       const now = this.#clock.now();
       const after = await trx
@@ -30,7 +33,7 @@ export class AccountRemovalStore {
           removed_by: 'admin',
           removed_actor: actor,
           removed_at: now,
-          next_try_at: now,
+          next_try_at: now + lease,
           tries: 0,
           updated_at: now,
         })

@@ -12,6 +12,7 @@ import { AuditStore } from './audit.ts';
 import type { Engine } from './engine.ts';
 import { missingMigrations } from './migrate.ts';
 import { OperationStore } from './operations.ts';
+import { PaymentMethodDomainStore } from './payment-method-domains.ts';
 import { PaymentRequestStore } from './payment-requests.ts';
 import { RecordStore } from './records.ts';
 import { RefundStore } from './refunds.ts';
@@ -22,6 +23,7 @@ import { StripeVisitStore } from './stripe-visits.ts';
 import type { Tables } from './tables.ts';
 import { TenantStore } from './tenants.ts';
 import { TicketStore } from './tickets.ts';
+import { TestPaymentStore } from './test-payments.ts';
 import { TopicStore } from './topics.ts';
 import { PastCallStore } from './past-calls.ts';
 import { WebhookEventStore } from './webhook-events.ts';
@@ -39,6 +41,8 @@ export interface Store {
   readonly accountRemovals: AccountRemovalStore;
   readonly accountCreations: AccountCreationStore;
   readonly stripeVisits: StripeVisitStore;
+  readonly domains: PaymentMethodDomainStore;
+  readonly testPayments: TestPaymentStore;
   readonly signingKeys: SigningKeyStore;
   readonly requests: PaymentRequestStore;
   readonly operations: OperationStore;
@@ -73,6 +77,8 @@ export function openStore(
     accountRemovals: new AccountRemovalStore(db, clock, livemode, audit),
     accountCreations: new AccountCreationStore(db, clock),
     stripeVisits: new StripeVisitStore(db, clock, audit),
+    domains: new PaymentMethodDomainStore(db, clock),
+    testPayments: new TestPaymentStore(db, clock, audit),
     signingKeys: new SigningKeyStore(db, clock),
     requests: new PaymentRequestStore(db, clock, bus, meter),
     operations: new OperationStore(db, clock),

@@ -58,6 +58,16 @@ export class StripeAccountStore {
       .execute();
   }
 
+  async activeOfHost(hostId: string): Promise<StripeAccountRow[]> {
+    return this.#db
+      .selectFrom('stripe_accounts')
+      .selectAll()
+      .where('host_id', '=', hostId)
+      .where('state', '=', 'active')
+      .where('livemode', '=', this.#livemode)
+      .execute();
+  }
+
   /** Where an account is in use, other than in this row. */
   async othersWith(row: StripeAccountRow): Promise<StripeAccountRow[]> {
     return othersWith(this.#db, row);
@@ -109,7 +119,9 @@ export class StripeAccountStore {
           .where('state', '=', row.state)
           .returningAll()
           .executeTakeFirst();
-        if (after) await noteAccount(this.#audit, trx, after, 'access-lost', 'stripe', row);
+        if (!after) continue;
+        const [act, actor] = isOurs ? ['removed', row.removed_actor ?? 'gateway'] : ['access-lost', 'stripe'];
+        await noteAccount(this.#audit, trx, after, act, actor, row);
       }
     });
   }

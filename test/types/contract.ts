@@ -38,6 +38,7 @@ import type {
   ConfirmStripeAccountSchema,
   LinkStripeAccountSchema,
   OpenRequirementsSchema,
+  RemoveStripeAccountSchema,
   StripeAccountStandingSchema,
   StripeVisitSchema,
 } from '../../server-stub/routes/schemas/stripe-account.ts';
@@ -70,6 +71,7 @@ import type {
   ConfirmStripeAccount,
   LinkStripeAccount,
   OpenRequirements,
+  RemoveStripeAccount,
   StripeAccountStanding,
   StripeVisit,
 } from '../../src/contract/stripe-account.ts';
@@ -128,6 +130,7 @@ export type Contract = [
   True<Holds<PaymentRecord, Static<typeof PaymentRecordSchema>>>,
   True<Holds<PaymentReport, Static<typeof PaymentReportSchema>>>,
   True<Holds<Problem, Static<typeof ProblemSchema>>>,
+  True<Holds<RemoveStripeAccount, Static<typeof RemoveStripeAccountSchema>>>,
   True<Holds<StripeAccountStanding, Static<typeof StripeAccountStandingSchema>>>,
   True<Holds<StripeVisit, Static<typeof StripeVisitSchema>>>,
   True<Holds<TokenRequest, Static<typeof TokenRequestSchema>>>,

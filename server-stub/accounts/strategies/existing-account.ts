@@ -23,13 +23,13 @@ export class ExistingAccount implements LinkWay {
   }
 
   async address({ secret, expiresAt }: { secret: string; expiresAt: number }) {
-    const { stripe, url } = this.#parts.config;
-    const url_ = authorizeUrl(stripe, {
+    const { stripe, url: gatewayUrl } = this.#parts.config;
+    const url = authorizeUrl(stripe, {
       clientId: stripe.connectClientId ?? '',
-      redirectUri: `${url}/connect/oauth`,
+      redirectUri: `${gatewayUrl}/connect/oauth`,
       state: secret,
     });
-    return { url: url_, expiresAt };
+    return { url, expiresAt };
   }
 
   async finish(visit: StripeVisitRow, { code, error, errorDescription }: CameBack) {

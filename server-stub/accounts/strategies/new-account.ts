@@ -4,6 +4,7 @@ import { ProblemError } from '../../problem.ts';
 import type { StripeVisitRow } from '../../store/stripe-visits.ts';
 import type { AccountCreationRow } from '../../store/account-creations.ts';
 import { StripeFailure } from '../../stripe/stripe-port.ts';
+import { tenancyOf } from '../admin-clinic.ts';
 import { countryOfCurrency } from './currency-country.ts';
 import type { LinkParts, LinkWay, LinkWish } from './link-strategy.ts';
 
@@ -53,11 +54,7 @@ export class NewAccount implements LinkWay {
         'Say in which country the clinic is: its currency does not.',
         'country',
       );
-    const tenancy = {
-      host_id: clinic.host_id,
-      organisation_id: clinic.organisation_id,
-      clinic_id: clinic.id,
-    };
+    const tenancy = tenancyOf(clinic);
     const creation = await this.#creation(tenancy, {
       display_name: clinic.name,
       country,

@@ -174,6 +174,16 @@ export const ConfirmStripeAccountSchema = Type.Object(
   { ...closed, title: 'ConfirmStripeAccount', description: '“Use this account”.' },
 );
 
+export const RemoveStripeAccountSchema = Type.Object(
+  {
+    clinicName: Type.String({
+      maxLength: 300,
+      description: 'As typed by the admin; it has to be the clinic’s name.',
+    }),
+  },
+  { ...closed, title: 'RemoveStripeAccount', description: 'Removing, on purpose.' },
+);
+
 export const ClinicListSchema = Type.Object(
   {
     items: Type.Array(

@@ -43,6 +43,22 @@ export class ClinicAdmin {
     });
   }
 
+  async remove(clinicName = 'Unlinked Clinic'): Promise<Answer<StripeAccountStanding>> {
+    return this.#gateway.call('/v1/stripe-account', {
+      method: 'DELETE',
+      as: await this.token(),
+      body: { clinicName },
+    });
+  }
+
+  /** Parked and confirmed. */
+  async use(account: string): Promise<void> {
+    await this.park(account);
+    const { status } = await this.act('confirm', { account });
+    assert.equal(status, 200);
+    await this.#gateway.built.idle();
+  }
+
   async refused(action: string, body?: object): Promise<[number, string, string | undefined]> {
     const { status, body: problem } = await this.act<Problem>(action, body);
     return [status, problem.code, problem.field];

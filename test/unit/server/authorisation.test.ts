@@ -386,6 +386,19 @@ const TABLE: readonly Row[] = [
     answers: adminsGet(409),
     otherwise: 403,
   },
+  {
+    route: 'POST /v1/stripe-account/test-payment',
+    accepts: 'token',
+    answers: adminsGet(200),
+    otherwise: 403,
+  },
+  {
+    route: 'DELETE /v1/stripe-account',
+    accepts: 'token',
+    body: { clinicName: 'Not its name' },
+    answers: adminsGet(422),
+    otherwise: 403,
+  },
   { route: 'POST /v1/stripe-account/discard', accepts: 'token', answers: adminsGet(200), otherwise: 403 },
   { route: 'POST /v1/stripe-account/refresh', accepts: 'token', answers: adminsGet(200), otherwise: 403 },
   {
