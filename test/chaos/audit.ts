@@ -2,6 +2,8 @@ import { Stripe } from 'stripe';
 
 import type { PaymentRequest, PaymentRequestStatus } from '../../src/contract/payment-request.ts';
 import { SIMULATED } from '../../server-stub/stripe/simulated.ts';
+import type { Admin } from './admin.ts';
+import { againstRefunds } from './audit-refunds.ts';
 import type { Cluster } from './cluster.ts';
 import type { Journey } from './journey.ts';
 
@@ -12,17 +14,24 @@ export interface Audit {
   readonly outcomes: Readonly<Partial<Record<PaymentRequestStatus, number>>>;
   /** PaymentIntents of a lost answer that nobody can pay, and whose event was lost too. */
   readonly orphans: number;
+  /** Made at Stripe. */
+  readonly refunds: number;
 }
 
 /** Request by request: what Stripe has in its books, what the gateway keeps, and what each page last showed. */
-export async function audit(cluster: Cluster, journeys: readonly Journey[]): Promise<Audit> {
-  const [requests, { intents, created }] = await Promise.all([cluster.requests(), ledger(cluster)]);
+export async function audit(
+  cluster: Cluster,
+  journeys: readonly Journey[],
+  admins: readonly Admin[],
+): Promise<Audit> {
+  const [requests, { intents, created, refunds }] = await Promise.all([cluster.requests(), ledger(cluster)]);
   const byRequest = Map.groupBy(intents, ({ metadata }) => metadata['request_id'] ?? '');
   const byId = new Map(requests.map((request) => [request.id, request]));
   const disagreements = [
     ...requests.flatMap((request) => againstLedger(request, byRequest.get(request.id) ?? [])),
     ...journeys.flatMap((journey) => againstPages(journey, requests, byId, intents)),
     ...againstKeys(created),
+    ...(await againstRefunds(cluster, requests, admins, refunds)),
     ...journeys.filter(({ isOver }) => !isOver).map(({ callId }) => `${callId} has somebody who still waits`),
     ...[...byRequest.keys()]
       .filter((id) => !byId.has(id))
@@ -38,6 +47,7 @@ export async function audit(cluster: Cluster, journeys: readonly Journey[]): Pro
       [...Map.groupBy(requests, ({ status }) => status)].map(([status, { length }]) => [status, length]),
     ),
     orphans: intents.filter(isOrphan).length,
+    refunds: refunds.length,
   };
 }
 
@@ -48,17 +58,19 @@ interface Ledger {
   readonly intents: readonly Stripe.PaymentIntent[];
   /** The events of their making, which tell under which key that was. */
   readonly created: readonly Stripe.Event[];
+  readonly refunds: readonly Stripe.Refund[];
 }
 
 async function ledger({ simulatorUrl, account }: Cluster): Promise<Ledger> {
   const { hostname, port } = new URL(simulatorUrl);
   const stripe = new Stripe(SIMULATED.secretKey, { host: hostname, port: Number(port), protocol: 'http' });
   const options = { stripeAccount: account };
-  const [intents, created] = await Promise.all([
+  const [intents, created, refunds] = await Promise.all([
     stripe.paymentIntents.list({ limit: 100 }, options).autoPagingToArray(ALL),
     stripe.events.list({ limit: 100, type: 'payment_intent.created' }, options).autoPagingToArray(ALL),
+    stripe.refunds.list({ limit: 100 }, options).autoPagingToArray(ALL),
   ]);
-  return { intents, created };
+  return { intents, created, refunds };
 }
 
 /** One try to make a PaymentIntent, repeated as often as wanted, makes one. */
@@ -111,6 +123,10 @@ function againstPages(
     const who = `${options.personId} of ${journey.callId}`;
     for (const request of shown) {
       const kept = byId.get(request.id);
+      if (kept && kept.amountRefunded !== request.amountRefunded)
+        problems.push(
+          `${who} is shown ${request.amountRefunded} of ${request.id} given back, it is ${kept.amountRefunded}`,
+        );
       if (kept?.status !== request.status)
         problems.push(
           `${who} is shown ${request.id} as ${request.status}, it is ${kept?.status ?? 'unknown'}`,

@@ -63,6 +63,10 @@ export class Browser {
     return this.session.getState().requests.map(({ request }) => request);
   }
 
+  statusOf(id: string): PaymentRequest['status'] | undefined {
+    return this.shown().find((request) => request.id === id)?.status;
+  }
+
   /** Resolves with the first state that fits; undefined after `patience` milliseconds. */
   async until<Found>(
     find: (browser: Browser) => Found | undefined,

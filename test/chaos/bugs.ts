@@ -68,6 +68,19 @@ const BUGS: readonly Bug[] = [
     to: 'idempotency_key: `${idempotency.key} ${now}`',
   },
   {
+    name: 'two admins do not see each other’s refunds',
+    file: 'server-stub/payments/refunds.ts',
+    from: 'checkRefund(row, await refunds.of(requestId), body.amount)',
+    to: 'checkRefund({ ...row, amount_refunded: 0 }, [], body.amount)',
+    harmless: 'Stripe itself refuses to give back more than was paid',
+  },
+  {
+    name: 'each call that gives money back takes a key of its own',
+    file: 'server-stub/payments/refunds.ts',
+    from: 'idempotencyKey: operation.key }',
+    to: 'idempotencyKey: `${operation.key}:${Date.now()}` }',
+  },
+  {
     name: 'one process does not hear of what another changes',
     file: 'server-stub/streams/hub.ts',
     from: 'for (const { topic, seq } of await topics.positions(batch)) bus.wake(topic, seq);',

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../src/contract/hosts.ts';
+import type { PaymentRecord } from '../../src/contract/records.ts';
 import type { PaymentRequest, PaymentRequestPage } from '../../src/contract/payment-request.ts';
 import { SIMULATED } from '../../server-stub/stripe/simulated.ts';
 import { makePostgres, type TestDatabase } from '../support/server/test-database.ts';
@@ -159,6 +160,11 @@ export class Cluster {
       cursor = page.nextCursor;
     } while (cursor !== null);
     return all;
+  }
+
+  /** One request's whole story, with what was given back of it. */
+  record(id: string): Promise<PaymentRecord> {
+    return this.#ask(`/v1/payment-requests/${id}/history`, 'GET', this.#apiKey);
   }
 
   /** The simulator's own switches. Asked again while it is down: this is the harness, not what is tested. */

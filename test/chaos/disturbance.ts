@@ -11,7 +11,7 @@ export interface Counts {
 
 type FaultRule = Readonly<Record<string, string | number>>;
 
-const ROUTES = ['POST /v1/payment_intents*', 'GET /v1/payment_intents*', '*'] as const;
+const ROUTES = ['POST /v1/payment_intents*', 'GET /v1/payment_intents*', 'POST /v1/refunds', '*'] as const;
 const EFFECTS: readonly [FaultRule, ...FaultRule[]] = [
   { effect: 'error-before', count: 3 },
   { effect: 'error-after', count: 2 },

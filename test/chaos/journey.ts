@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Admin } from './admin.ts';
 import { Browser } from './browser.ts';
 import type { Cluster } from './cluster.ts';
 import type { Random } from './random.ts';
@@ -24,6 +25,8 @@ export interface Patience {
 }
 
 export interface JourneyOptions {
+  /** Of the clinic: some of what was paid is given back. */
+  readonly admins: readonly Admin[];
   /** The most that is asked for in this call, one after the other. */
   readonly rounds: number;
   readonly patience: Patience;
@@ -91,6 +94,7 @@ export class Journey {
         this.#payerActs(id, asked.payerId),
         ...this.#clinicians.map((clinician) => this.#clinicianActs(clinician, id)),
       ]);
+      if (this.#clinicians[0]?.statusOf(id) === 'paid') await this.#adminsAct(id, asked.amount);
     }
     this.isOver = true;
   }
@@ -145,9 +149,23 @@ export class Journey {
     if (random.chance(0.3)) return clinician.look(id);
     if (random.chance(0.15)) clinician.reload();
   }
+
+  /** In whole, in part, by two at once who do not know of each other, by one who clicks twice. */
+  async #adminsAct(id: string, amount: number): Promise<void> {
+    const random = this.#random.fork();
+    if (random.chance(0.4)) return;
+    await Promise.all(
+      this.#options.admins.map(async (admin) => {
+        if (random.chance(0.3)) return;
+        const part = random.chance(0.4) ? null : random.between(1, amount);
+        await admin.refund(id, part, random.chance(0.3) ? 2 : 1);
+        if (random.chance(0.3)) await admin.refund(id, null, 1);
+      }),
+    );
+  }
 }
 
 function isOver(payer: Browser, id: string): boolean {
-  const status = payer.shown().find((each) => each.id === id)?.status;
+  const status = payer.statusOf(id);
   return status !== 'requested' && status !== 'processing';
 }

@@ -37,7 +37,7 @@ process.stdout.write(
     `${Object.entries(result.outcomes)
       .map(([status, count]) => `${status}=${count}`)
       .join(' ')} ` +
-    `kills=${result.kills} faults=${result.faults} clock-jumps=${result.clockJumps} orphans=${result.orphans} ` +
+    `kills=${result.kills} faults=${result.faults} clock-jumps=${result.clockJumps} orphans=${result.orphans} refunds=${result.refunds} ` +
     `healed-by=${result.healedBy} disagreements=${result.disagreements.length}\n`,
 );
 if (result.disagreements.length > 0) process.stdout.write(`logs: ${result.logs}\n`);

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { Admin } from './admin.ts';
 import { audit, type Audit } from './audit.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
 import { Disturbance, type Counts } from './disturbance.ts';
-import { Journey, type Patience } from './journey.ts';
+import { Journey, type JourneyOptions, type Patience } from './journey.ts';
 import { Random } from './random.ts';
 
 export interface ChaosOptions extends ClusterOptions {
@@ -43,18 +44,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const random = new Random(options.seed);
   const cluster = await Cluster.start(options);
   const journeys: Journey[] = [];
+  const admins = ['admin-1', 'admin-2'].map((name) => new Admin(cluster, name));
   try {
     const disturbance = new Disturbance(cluster, random.fork(), options);
     const healedBy = random.chance(0.5) ? 'restart' : 'clock';
-    const travelling = travel(cluster, random, options, journeys);
+    const travelling = travel(cluster, random, { ...options, admins }, journeys);
     const troubled = disturbance.run(options.trouble);
-    void travelling.then(() => disturbance.end());
+    // Those who still wait when all is told are cut off: what they say then is of no interest.
+    travelling.then(() => disturbance.end()).catch(() => disturbance.end());
     await troubled;
     await cluster.control('/faults', 'DELETE');
     // Who still waits then is to be helped by that.
     await Promise.race([travelling, sleep(options.settling, undefined, { ref: false })]);
     await heal(cluster, healedBy);
-    const result = await settled(cluster, journeys, options.settling);
+    const result = await settled(options.settling, () => audit(cluster, journeys, admins));
     if (result.disagreements.length === 0) cluster.isClean = true;
     return {
       ...disturbance.counts,
@@ -72,7 +75,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 async function travel(
   cluster: Cluster,
   random: Random,
-  { journeys: count, atOnce, ...options }: ChaosOptions,
+  { journeys: count, atOnce, ...options }: ChaosOptions & JourneyOptions,
   journeys: Journey[],
 ): Promise<void> {
   const seeds = Array.from({ length: count }, () => random.fork());
@@ -95,10 +98,10 @@ async function heal(cluster: Cluster, by: ChaosResult['healedBy']): Promise<void
   }
 }
 
-async function settled(cluster: Cluster, journeys: readonly Journey[], longest: number): Promise<Audit> {
+async function settled(longest: number, look: () => Promise<Audit>): Promise<Audit> {
   const deadline = Date.now() + longest;
   for (;;) {
-    const result = await audit(cluster, journeys);
+    const result = await look();
     if (result.disagreements.length === 0 || Date.now() > deadline) return result;
     await sleep(500);
   }
