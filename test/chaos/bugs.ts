@@ -138,7 +138,7 @@ async function tryBug(bug: Bug): Promise<string | null> {
         patience: { page: 10_000, step: 3_000 },
         pause: [100, 500],
         trouble: 20_000,
-        settling: 15_000,
+        settling: 45_000,
       }).then(
         ({ disagreements }) => disagreements,
         (error: unknown) => [`the run did not get to its end: ${String(error)}`],

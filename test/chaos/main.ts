@@ -38,7 +38,7 @@ process.stdout.write(
       .map(([status, count]) => `${status}=${count}`)
       .join(' ')} ` +
     `kills=${result.kills} faults=${result.faults} clock-jumps=${result.clockJumps} orphans=${result.orphans} refunds=${result.refunds} ` +
-    `healed-by=${result.healedBy} disagreements=${result.disagreements.length}\n`,
+    `healed-by=${result.healedBy} settled-after=${(result.settledAfter / 1000).toFixed(1)}s disagreements=${result.disagreements.length}\n`,
 );
 if (result.disagreements.length > 0) process.stdout.write(`logs: ${result.logs}\n`);
 // Streams and timers of the pages that were closed need not be waited for.

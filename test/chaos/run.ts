@@ -27,6 +27,8 @@ export interface ChaosResult extends Audit, Counts {
   readonly journeys: number;
   /** How it was made well again: what is known to be undone is found by a new process, or by the clock. */
   readonly healedBy: 'restart' | 'clock';
+  /** Milliseconds until all agreed, or it was given up. */
+  readonly settledAfter: number;
   /** Where everybody's logs are; gone when all agree. */
   readonly logs: string;
 }
@@ -57,12 +59,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     // Who still waits then is to be helped by that.
     await Promise.race([travelling, sleep(options.settling, undefined, { ref: false })]);
     await heal(cluster, healedBy);
+    const healedAt = performance.now();
     const result = await settled(options.settling, () => audit(cluster, journeys, admins));
     if (result.disagreements.length === 0) cluster.isClean = true;
     return {
       ...disturbance.counts,
       ...result,
       journeys: journeys.length,
+      settledAfter: performance.now() - healedAt,
       healedBy,
       logs: cluster.folder,
     };
