@@ -8,7 +8,8 @@ import { SigningKeys } from '../../../server-stub/auth/signing-keys.ts';
 import { bringUpToDate, checkUpToDate } from '../../../server-stub/store/migrate.ts';
 import { openPostgres } from '../../../server-stub/store/postgres.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
-import { FakeClock } from '../../support/server/fake-clock.ts';
+import { openStream } from '../../support/server/event-stream.ts';
+import { FakeClock, HOUR } from '../../support/server/fake-clock.ts';
 import { GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { startPostgres, type PostgresServer } from '../../support/server/postgres-server.ts';
 import { makePostgres, type TestDatabase } from '../../support/server/test-database.ts';
@@ -225,6 +226,81 @@ test('withdrawing at one process while it is paid at the other ends in one outco
     assert.deepEqual(here, there);
     assert.equal(here.status, atStripe === 'succeeded' ? 'paid' : 'cancelled');
   }
+});
+
+test('withdrawn, refused, run out of time and paid at once, at two processes: one outcome, the same at both', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const outcomes = new Set<string>();
+  for (const [round, hesitation] of [0, 2, 5, 10, 30, 100].entries()) {
+    const { body } = await first.create(await first.token());
+    await first.built.idle();
+    const intent = [...first.stripe.intents.keys()].at(-1) ?? '';
+    first.clock.advance(25 * HOUR);
+    const clinician = await first.token();
+    const patient = await first.patientToken();
+
+    const everybody = [
+      () => first.act(clinician, body.id, 'cancel'),
+      () => second.act(patient, body.id, 'refuse'),
+      () => first.built.tick(),
+      () => second.built.tick(),
+      async () => {
+        await sleep(hesitation);
+        if (first.stripe.intents.get(intent)?.facts.status === 'requires_payment_method')
+          first.stripe.pay(intent);
+        await second.act(patient, body.id, 'settle');
+      },
+    ];
+    // Each has its turn at being first.
+    await Promise.all([...everybody.slice(round), ...everybody.slice(0, round)].map((act) => act()));
+    await Promise.all([first.built.idle(), second.built.idle()]);
+
+    const [here, there] = [await first.get(clinician, body.id), await second.get(clinician, body.id)];
+    const isPaid = first.stripe.intents.get(intent)?.facts.status === 'succeeded';
+    assert.deepEqual(here, there);
+    if (isPaid) assert.equal(here.status, 'paid');
+    else assert.ok(['cancelled', 'refused', 'expired'].includes(here.status), here.status);
+    outcomes.add(here.status);
+    const ends = (await first.store.requests.history(body.id)).filter(
+      ({ to_status }) => to_status === here.status,
+    );
+    assert.equal(ends.length, 1);
+  }
+  assert.ok(outcomes.size > 1, [...outcomes].join());
+});
+
+test('a process that ends hands its streams over: the other goes on where it was, without a gap or a repeat', async (context) => {
+  const { first, second } = await twoGateways(context);
+  const [here, there] = await Promise.all(
+    [first, second].map(({ built }) => built.app.listen({ port: 0, host: '127.0.0.1' })),
+  );
+  const clinician = await first.token();
+  const before = await openStream(context, here ?? '', clinician);
+  const { body: one } = await first.create(clinician);
+  await before.next((event) => event.data.includes(one.id) && event.data.includes('"requested"'));
+  const position = before.events.at(-1)?.id;
+
+  const ending = first.built.app.close();
+  const { body: two } = await second.create(clinician);
+  await before.ended;
+  const after = await openStream(context, there ?? '', clinician, before.events.at(-1)?.id);
+  const { body: three } = await second.create(clinician);
+  await after.next((event) => event.data.includes(three.id) && event.data.includes('"requested"'));
+  await ending;
+
+  const shown = [...before.events, ...after.events];
+  const ids = shown.map(({ id }) => Number(id));
+  assert.ok(Number(position) > 0);
+  assert.deepEqual(
+    ids,
+    [...new Set(ids)].sort((a, b) => a - b),
+  );
+  assert.ok(shown.every(({ event }) => event === 'request'));
+  for (const { id } of [one, two, three])
+    assert.equal(
+      JSON.parse(shown.findLast(({ data }) => data.includes(id))?.data ?? '{}').status,
+      'requested',
+    );
 });
 
 test('what is due is taken up by one process only', async (context) => {

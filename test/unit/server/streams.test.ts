@@ -1,66 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { mock, test, type TestContext } from 'node:test';
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { mock, test } from 'node:test';
+import type { EventSourceMessage } from 'eventsource-parser';
 
 import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/payment-request.ts';
+import { openStream } from '../../support/server/event-stream.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
-interface Stream {
-  readonly events: EventSourceMessage[];
-  readonly status: number;
-  readonly headers: Headers;
-  /** Resolves with the first event that fits, seen or still to come. */
-  next(fits: (event: EventSourceMessage) => boolean): Promise<EventSourceMessage>;
-  ended: Promise<void>;
-  close(): void;
-}
-
 async function listen(gateway: GatewayFixture): Promise<string> {
   return gateway.built.app.listen({ port: 0, host: '127.0.0.1' });
-}
-
-async function openStream(
-  context: TestContext,
-  url: string,
-  token: string,
-  lastEventId?: string,
-): Promise<Stream> {
-  const abort = new AbortController();
-  context.after(() => abort.abort());
-  const response = await fetch(`${url}/v1/events`, {
-    signal: abort.signal,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-    },
-  });
-  const events: EventSourceMessage[] = [];
-  const arrived = new EventTarget();
-  const parser = createParser({
-    onEvent(event) {
-      events.push(event);
-      arrived.dispatchEvent(new Event('event'));
-    },
-  });
-  const read = async () => {
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) parser.feed(chunk);
-  };
-  return {
-    events,
-    status: response.status,
-    headers: response.headers,
-    ended: read().catch(() => undefined),
-    close: () => abort.abort(),
-    async next(fits) {
-      for (;;) {
-        const found = events.find(fits);
-        if (found) return found;
-        await once(arrived, 'event', { signal: AbortSignal.timeout(5000) });
-      }
-    },
-  };
 }
 
 const requestIn = (event: EventSourceMessage): PaymentRequest => JSON.parse(event.data);

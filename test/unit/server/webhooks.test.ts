@@ -3,6 +3,7 @@ import { mock, test } from 'node:test';
 
 import type { Problem } from '../../../src/contract/problem.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import { loggerOptions } from '../../../server-stub/logging.ts';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { signedEvent } from '../../support/server/fake-stripe.ts';
 import {
@@ -280,4 +281,79 @@ test('the disconnection of an account that no clinic here has is none of ours', 
   await gateway.webhook({ type: 'account.application.deauthorized', account: 'acct_stranger' });
 
   assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: 1 });
+});
+
+test('an event of ours that came before its request is applied once the request is there', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const { find } = gateway.store.requests;
+  const notThere = mock.method(gateway.store.requests, 'find', (wanted: string) =>
+    wanted === id ? Promise.resolve(undefined) : find.call(gateway.store.requests, wanted),
+  );
+
+  await gateway.webhook({ id: 'evt_early', paymentIntent: 'pi_1', requestId: id });
+  notThere.mock.restore();
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
+  gateway.clock.advance(5 * SECOND);
+  await gateway.built.gateway.payments.webhooks.tick();
+  await gateway.built.idle();
+
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'paid');
+  assert.deepEqual(counts(gateway), { kept: 1, duplicate: 0, ignored: 0 });
+});
+
+test('a flood of one payment’s events is all taken, and read from Stripe a few times', async (context) => {
+  const gateway = await startGateway(context, { callsPerMinute: 60, readGap: 90 });
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const reads = gateway.stripe.count('retrieve');
+
+  const answers = await Promise.all(
+    Array.from({ length: 300 }, (_, index) =>
+      gateway.webhook({ id: `evt_flood_${index % 100}`, paymentIntent: 'pi_1', requestId: id }),
+    ),
+  );
+
+  assert.ok(answers.every(({ status }) => status === 200));
+  assert.deepEqual(counts(gateway), { kept: 100, duplicate: 200, ignored: 0 });
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+  const after = gateway.stripe.count('retrieve') - reads;
+  assert.ok(after <= 10, `${after} reads for a hundred events`);
+});
+
+test('a flood of the clinic’s other business leaves nothing behind, and does not fill the log', async (context) => {
+  const lines: string[] = [];
+  const options = loggerOptions('info');
+  if (typeof options !== 'object') throw new Error('The gateway logs by options.');
+  const stream = { write: (line: string) => void lines.push(line) };
+  const gateway = await startGateway(context, { logger: { ...options, stream } });
+
+  await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      gateway.webhook({ id: `evt_other_${index}`, paymentIntent: `pi_other_${index}`, requestId: null }),
+    ),
+  );
+
+  assert.deepEqual(counts(gateway), { kept: 0, duplicate: 0, ignored: 200 });
+  assert.deepEqual(
+    lines.filter((line) => line.includes('a webhook was taken')),
+    [],
+  );
+});
+
+test('a payment that only the clinic’s other program calls ours is not taken for one of this gateway', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.intents.set('pi_forged', {
+    facts: { ...gateway.stripe.only(), id: 'pi_forged', status: 'succeeded' },
+    account: OTHER_ACCOUNT,
+  });
+
+  await gateway.webhook({ paymentIntent: 'pi_forged', requestId: id, account: OTHER_ACCOUNT });
+  await gateway.webhook({ paymentIntent: 'pi_forged', requestId: id });
+  gateway.clock.advance(MINUTE);
+  await gateway.built.tick();
+
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
 });
