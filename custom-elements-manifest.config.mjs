@@ -7,6 +7,7 @@ export default {
     'src/components/pay-now/pay-now.ts',
     'src/components/payment-received-toast/payment-received-toast.ts',
     'src/components/client-payments/client-payments.ts',
+    'src/components/payment-records/payment-records.ts',
     'src/events.ts',
   ],
   outdir: 'dist',

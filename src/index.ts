@@ -2,6 +2,7 @@ export { ClientPayments } from './components/client-payments/client-payments.ts'
 export { PayNow } from './components/pay-now/pay-now.ts';
 export { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
 export { PaymentsAccessRequest } from './components/payments-access-request/payments-access-request.ts';
+export { PaymentRecords } from './components/payment-records/payment-records.ts';
 export { RequestPayment } from './components/request-payment/request-payment.ts';
 export { PaymentsError } from './errors.ts';
 export {
@@ -56,6 +57,15 @@ export type {
   ParkedAccount,
   StripeAccountStanding,
 } from './contract/stripe-account.ts';
+export type {
+  CreateRefund,
+  PaymentEvent,
+  PaymentRecord,
+  PaymentReport,
+  Refund,
+  RefundAnswer,
+  RefundReason,
+} from './contract/records.ts';
 export type { Person, Role } from './contract/roles.ts';
 export type { PaymentsErrorCode } from './errors.ts';
 export type {

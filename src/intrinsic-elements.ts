@@ -4,6 +4,7 @@ import type { ClientPayments } from './components/client-payments/client-payment
 import type { PayNow } from './components/pay-now/pay-now.ts';
 import type { PaymentReceivedToast } from './components/payment-received-toast/payment-received-toast.ts';
 import type { PaymentsAccessRequest } from './components/payments-access-request/payments-access-request.ts';
+import type { PaymentRecords } from './components/payment-records/payment-records.ts';
 import type { RequestPayment } from './components/request-payment/request-payment.ts';
 
 /** Every element, and the events that it dispatches. */
@@ -43,6 +44,7 @@ interface Elements {
       | 'stripe-account-removed'
       | 'access-form-chosen';
   };
+  'payment-records': { element: PaymentRecords; events: never };
 }
 
 export type PaymentElementTag = keyof Elements;

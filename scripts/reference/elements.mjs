@@ -81,14 +81,18 @@ function elementSection(element) {
     `## \`<${element.tagName}>\``,
     `${flow(element.description)} Class \`${element.name}\`.`,
     table(['property', 'attribute', 'type', 'default', ''], properties),
-    table(
-      ['event', 'class', 'when'],
-      (element.events ?? []).map(({ name, type, description }) => [
-        code(name),
-        code(type.text),
-        sentence(description),
-      ]),
-    ),
+    ...(element.events
+      ? [
+          table(
+            ['event', 'class', 'when'],
+            element.events.map(({ name, type, description }) => [
+              code(name),
+              code(type.text),
+              sentence(description),
+            ]),
+          ),
+        ]
+      : []),
     ...(element.slots ? [table(['slot', ''], rows(element.slots))] : []),
     table(['part', ''], rows(element.cssParts)),
   ].join('\n\n');

@@ -41,6 +41,8 @@ export interface GatewayClient {
     isAnswer: (value: unknown) => value is Answer,
     call?: GatewayCall,
   ): Promise<Answer>;
+  /** A whole file under `/v1` of this media type, however long it takes. */
+  download(path: string, type: string, signal: AbortSignal): Promise<Blob>;
   /** The event stream from `position` on, open until it ends or `signal` aborts. */
   openEvents(position: string, options: EventsOptions): Promise<ReadableStream<Uint8Array>>;
 }
@@ -149,6 +151,13 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     },
     settleRequest: (id) => ask(one(id, '/settle'), isPaymentRequest, post),
     ask,
+    async download(path, accept, signal) {
+      const response = await exchange(path, { headers: { accept }, signal });
+      if (!response.headers.get('content-type')?.startsWith(accept)) throw unexpected(response);
+      return response.blob().catch((cause: unknown) => {
+        throw unreachable(cause);
+      });
+    },
     async openEvents(position, { signal, freshToken }) {
       const headers = { accept: 'text/event-stream', 'last-event-id': position };
       const response = await exchange('/events', { headers, signal, freshToken });

@@ -2,6 +2,7 @@ import { clientPayments } from './elements/client-payments.ts';
 import { paymentsAccessRequest } from './elements/payments-access-request.ts';
 import { payNow } from './elements/pay-now.ts';
 import { paymentReceivedToast } from './elements/payment-received-toast.ts';
+import { paymentRecords } from './elements/payment-records.ts';
 import { requestPayment } from './elements/request-payment.ts';
 import type { ElementStates, StagedState } from './staged-state.ts';
 import type { GalleryView } from './view.ts';
@@ -13,6 +14,7 @@ export const CATALOGUE: readonly ElementStates[] = [
   paymentReceivedToast,
   paymentsAccessRequest,
   clientPayments,
+  paymentRecords,
 ];
 
 export interface CatalogueEntry {

@@ -7,6 +7,7 @@ import type { KeyValueStore } from '../session-memory.ts';
 import type { AccessStore } from './access-state.ts';
 import type { AccountStore } from './account-state.ts';
 import type { ClinicsStore } from './clinics-store.ts';
+import type { RecordsStore } from './records-state.ts';
 
 /** The part of a store that every element reads alike. */
 export interface ReadableStore<State> {
@@ -20,11 +21,12 @@ export interface ConfigureStores {
   readonly access: AccessStore;
   readonly account: AccountStore;
   readonly clinics: ClinicsStore;
+  readonly records: RecordsStore;
 }
 
 /** What a session lends its *Configure* stores. */
 export interface ConfigureParts {
-  readonly gateway: Pick<GatewayClient, 'ask'>;
+  readonly gateway: Pick<GatewayClient, 'ask' | 'download'>;
   readonly clock: Clock;
   readonly pauses: Pauses;
   readonly page: Page;
@@ -52,6 +54,10 @@ const OPENERS: { readonly [Name in keyof ConfigureStores]: Opener<Name> } = {
   async clinics(parts) {
     const { GatewayClinicsStore } = await import('./clinics-store.ts');
     return new GatewayClinicsStore(parts);
+  },
+  async records(parts) {
+    const { GatewayRecordsStore } = await import('./records-store.ts');
+    return new GatewayRecordsStore(parts);
   },
 };
 

@@ -166,6 +166,10 @@ export class FakeGateway implements GatewayClient {
     return value;
   }
 
+  async download(path: string, type: string): Promise<Blob> {
+    return this.#answer('download', [path, type], () => new Blob(['\uFEFFAsked at'], { type }));
+  }
+
   async openEvents(
     position: string,
     { signal, freshToken }: EventsOptions,

@@ -1,0 +1,58 @@
+import type { CreateRefund } from '../../contract/records.ts';
+import { isObject } from '../../host-bridge/json.ts';
+import type { KeyValueStore } from '../session-memory.ts';
+import { USUAL_FILTERS } from './records-query.ts';
+import type { RecordFilters, RecordsOf, RefundDraft } from './records-state.ts';
+
+/** A refund that was sent under its key, and has no answer yet. */
+export interface UnansweredRefund {
+  readonly requestId: string;
+  readonly key: string;
+  readonly body: CreateRefund;
+}
+
+/** What outlives a reload, until the browser forgets it with the tab. */
+interface Remembered {
+  readonly filters: RecordFilters;
+  readonly openId: string | null;
+  readonly draft: RefundDraft | null;
+  readonly unanswered: UnansweredRefund | null;
+}
+
+const NOTHING: Remembered = { filters: USUAL_FILTERS, openId: null, draft: null, unanswered: null };
+
+/** Keeps it for one person at one clinic; in memory alone where storage is refused or full. */
+export class RecordsMemory {
+  readonly #storage: KeyValueStore | null;
+  readonly #key: string;
+  #value: Remembered;
+
+  constructor(storage: KeyValueStore | null, { participantId, clinic }: RecordsOf) {
+    this.#storage = storage;
+    this.#key = `payment-records:${JSON.stringify([participantId, clinic])}`;
+    this.#value = { ...NOTHING, ...this.#read() };
+  }
+
+  get value(): Remembered {
+    return this.#value;
+  }
+
+  set(change: Partial<Remembered>): void {
+    this.#value = { ...this.#value, ...change };
+    try {
+      this.#storage?.setItem(this.#key, JSON.stringify(this.#value));
+    } catch {
+      // Full, or refused: a reload will find less, everything else goes on.
+    }
+  }
+
+  #read(): Partial<Remembered> {
+    try {
+      // Only this code writes here, in this shape.
+      const value: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? 'null');
+      return isObject(value) ? value : {};
+    } catch {
+      return {};
+    }
+  }
+}
