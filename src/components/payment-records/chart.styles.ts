@@ -128,6 +128,35 @@ export const chart = css`
   .numbers tbody tr:nth-child(odd) {
     background: var(--_surface);
   }
+  /* A day is a card, each number with its name. */
+  @container (max-width: 44rem) {
+    .numbers,
+    .numbers :is(tbody, tr) {
+      display: block;
+    }
+    .numbers thead {
+      display: none;
+    }
+    .numbers tr {
+      padding: 0.5rem 0.75rem;
+    }
+    .numbers :is(td, th) {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: 0 1rem;
+      padding: 0;
+      white-space: normal;
+    }
+    .numbers th {
+      color: inherit;
+      font-weight: 600;
+    }
+    .numbers td::before {
+      content: attr(data-name);
+      color: var(--_muted);
+    }
+  }
   @media (forced-colors: active) {
     .column,
     .slot[data-told] .column {

@@ -18,6 +18,7 @@ export const record = css`
   }
   .story {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.5);
   }
   .story > * {
@@ -33,14 +34,12 @@ export const record = css`
     align-items: center;
     gap: 0.5rem 1rem;
   }
-  .sum .amount {
-    white-space: nowrap;
-  }
   .title h2 {
     font-weight: 500;
   }
   .main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: calc(var(--_space) * 1.5);
     min-inline-size: 0;
@@ -55,6 +54,7 @@ export const record = css`
     display: none;
   }
   .refund {
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
     max-inline-size: 36rem;
     padding: calc(var(--_space) * 1.25);
@@ -68,6 +68,7 @@ export const record = css`
   }
   fieldset {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
     min-inline-size: 0;
     margin: 0;
@@ -91,7 +92,7 @@ export const record = css`
   .timeline li {
     position: relative;
     display: grid;
-    grid-template-columns: 1.75rem 1fr;
+    grid-template-columns: 1.75rem minmax(0, 1fr);
     gap: 0.75rem;
     padding-block-end: 1rem;
   }
@@ -133,6 +134,7 @@ export const record = css`
   }
   .facts {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--_space);
   }
@@ -158,7 +160,7 @@ export const record = css`
   }
   @container (min-width: 52rem) {
     .story {
-      grid-template-columns: 1fr minmax(20rem, 26rem);
+      grid-template-columns: minmax(0, 1fr) minmax(20rem, 26rem);
     }
     .title,
     .outcome {

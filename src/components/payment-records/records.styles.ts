@@ -7,6 +7,7 @@ export const styles = css`
   }
   .wide {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1.25);
     max-inline-size: 76rem;
     margin-inline: auto;
@@ -53,6 +54,10 @@ export const styles = css`
   }
   .filters select {
     margin-inline-start: -0.25rem;
+  }
+  .filters .field {
+    grid-template-columns: minmax(0, 1fr);
+    min-inline-size: 0;
   }
   .search {
     grid-column: 1 / -1;
@@ -148,10 +153,11 @@ export const styles = css`
     color: var(--_tone);
     font-size: 0.8125rem;
     font-weight: 600;
-    white-space: nowrap;
+    overflow-wrap: normal;
   }
   .pages {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: center;
     gap: 1rem;
@@ -174,6 +180,11 @@ export const styles = css`
       display: none;
     }
   }
+  @container (max-width: 30rem) {
+    .filters .day {
+      grid-column: 1 / -1;
+    }
+  }
   /* Cards: what it is and how much, then its state and when. */
   @container (max-width: 44rem) {
     .records,
@@ -185,7 +196,7 @@ export const styles = css`
     }
     .records tr {
       display: grid;
-      grid-template-columns: 1fr auto;
+      grid-template-columns: minmax(0, 1fr) fit-content(60%);
       gap: 0.125rem 0.75rem;
       padding-block: 0.75rem;
       border-block-end: 1px solid var(--_line);

@@ -85,28 +85,26 @@ function renderTable(
   return html`<details>
     <summary>${words.showTable}</summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
-      <table class="numbers">
+      <table class="numbers" role="table">
         <caption class="sr">
           ${caption}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">${words.day}</th>
-            <th scope="col">${words.taken}</th>
-            <th scope="col">${words.givenBack}</th>
-            <th scope="col">${words.net}</th>
-            <th scope="col">${words.payments}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            ${[words.day, words.taken, words.givenBack, words.net, words.payments].map(
+              (name) => html`<th role="columnheader" scope="col">${name}</th>`,
+            )}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${bars.map(
             (bar) =>
-              html`<tr>
-                <th scope="row">${dayName(bar, locale, words)}</th>
-                <td>${money(bar.paid)}</td>
-                <td>${money(bar.refunded)}</td>
-                <td>${money(bar.net)}</td>
-                <td>${bar.count}</td>
+              html`<tr role="row">
+                <th role="rowheader" scope="row">${dayName(bar, locale, words)}</th>
+                <td role="cell" data-name=${words.taken}>${money(bar.paid)}</td>
+                <td role="cell" data-name=${words.givenBack}>${money(bar.refunded)}</td>
+                <td role="cell" data-name=${words.net}>${money(bar.net)}</td>
+                <td role="cell" data-name=${words.payments}>${bar.count}</td>
               </tr>`,
           )}
         </tbody>

@@ -94,7 +94,7 @@ function renderDays({ records, localization, onFilters }: OverviewView): Templat
   const words = localization.messages.records;
   return (['from', 'to'] as const).map(
     (end) =>
-      html`<div class="field">
+      html`<div class="field day">
         <label for=${end}>${words[end]}</label>
         <div class="box">
           <input

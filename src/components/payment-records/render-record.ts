@@ -38,8 +38,9 @@ export function renderRecord(view: RecordView): TemplateResult {
       ${back}${renderUnavailable(messages, explain(record.error, messages), view.onRetry)}
     </div>`;
   if (record.status === 'loading')
-    return html`<div class="wide" aria-busy="true">
-      ${back} <span class="sr" tabindex="-1" data-focus>${messages.common.connecting}</span>${renderBars()}
+    return html`<div class="wide">
+      ${back} <span class="sr" tabindex="-1" data-focus>${messages.common.connecting}</span>
+      <div class="stack" aria-busy="true">${renderBars()}</div>
     </div>`;
   return html`<div class="wide">
     ${back} ${record.trouble ? renderNote('warn', 'alert', words.outOfDate) : nothing}
