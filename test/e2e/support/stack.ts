@@ -9,6 +9,9 @@ import type { NewFaultRule } from '../../../server-stub/stripe-simulator/faults/
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** Of this demo's gateway alone. */
+export const OPERATOR_KEY = 'the-operator-of-this-demo-0001';
+
 /** The whole demo, as `npm start` runs it, on ports and a data folder of its own. */
 export class Stack {
   readonly demoPort: number;
@@ -31,6 +34,7 @@ export class Stack {
         DEMO_PORT: String(this.demoPort),
         GATEWAY_PORT: String(this.gatewayPort),
         SIMULATOR_PORT: String(this.simulatorPort),
+        OPERATOR_API_KEY: OPERATOR_KEY,
         DEMO_FRAME_ORIGINS: `http://clinic.localhost:${this.demoPort},${this.otherHost}`,
       },
     });
