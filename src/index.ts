@@ -74,7 +74,7 @@ export type {
   PaymentIntrinsicElements,
 } from './intrinsic-elements.ts';
 export type { BridgePortOptions } from './host-bridge/plugin.ts';
-export type { DirectPortOptions } from './session/direct-port.ts';
+export type { DirectPort, DirectPortOptions } from './session/direct-port.ts';
 export type { AccountFact, AccountState, AccountStore } from './session/configure/account-state.ts';
 export type { AccessDraft, AccessFact, AccessState, AccessStore } from './session/configure/access-state.ts';
 export type { ConfigureStores } from './session/configure/stores.ts';

@@ -46,16 +46,17 @@ function start(facts: AdminFacts): void {
   let place = readPlace(new URLSearchParams(location.search), facts.clinics);
   const isThere = PAGES.filter((page) => customElements.get(TAGS[page]));
   const { locale, themeMode } = preferences;
-  installSession(
-    new PaymentSession({
-      gateway: facts.gateway,
-      port: directPort({
-        getToken: () => fetchToken(place),
-        locale,
-        theme: { mode: themeMode, tokens: {} },
-      }),
-    }),
-  );
+  const port = directPort({
+    getToken: () => fetchToken(place),
+    locale,
+    theme: { mode: themeMode, tokens: {} },
+  });
+  installSession(new PaymentSession({ gateway: facts.gateway, port }));
+  preferences.onChange(() => {
+    // Another language is another page; another look is not, and what was typed stays.
+    if (preferences.locale !== locale) location.reload();
+    else port.update({ theme: { mode: preferences.themeMode, tokens: {} } });
+  });
 
   const show = (page: PageName): void => {
     place = { ...place, page };
@@ -142,7 +143,6 @@ function drawFrame({ organisation, clinics, simulator }: AdminFacts, place: Plac
     const { value } = appearance;
     preferences.setAppearance(value === 'dark' || value === 'light' ? value : 'device');
   });
-  preferences.onChange(() => location.reload());
 
   byId('call-link', HTMLAnchorElement).href = `/?clinic=${encodeURIComponent(place.clinic)}`;
   const link = byId('simulator-link', HTMLAnchorElement);

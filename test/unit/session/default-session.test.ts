@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { PaymentsError } from '../../../src/errors.ts';
 import { getDefaultSession, installSession } from '../../../src/session/default-session.ts';
 import { directPort } from '../../../src/session/direct-port.ts';
+import type { DirectPort } from '../../../src/session/direct-port.ts';
 import { PaymentSession } from '../../../src/session/payment-session.ts';
+import { settled } from './support/fake-clock.ts';
 import { clinicianPage, world } from './support/session-world.ts';
 
 const KEY = Symbol.for('video-call-payments.session');
@@ -66,24 +68,46 @@ describe("the document's session", () => {
   });
 });
 
+/** A session over a direct port, once it is ready. */
+async function inOwnPage(): Promise<{ session: PaymentSession; port: DirectPort }> {
+  const parts = world();
+  parts.gateway.set();
+  const getToken = () => Promise.resolve({ token: 't', expiresAt: Number.MAX_SAFE_INTEGER });
+  const { page } = await clinicianPage(parts);
+  const port = directPort({ getToken, locale: 'it-IT' });
+  const session = new PaymentSession({
+    port,
+    gateway: parts.gateway,
+    clock: parts.clock,
+    storage: null,
+    locks: null,
+    page,
+    announcer: { announce: () => {}, close: () => {} },
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  session.subscribe(({ connection }) => connection.status === 'ready' && resolve());
+  await promise;
+  return { session, port };
+}
+
 describe('a session in the host’s own page', () => {
+  it('follows the page’s language and look, and is still the same person’s', async () => {
+    const { session, port } = await inOwnPage();
+    port.update({ theme: { mode: 'dark', tokens: {} } });
+    const { connection } = session.getState();
+    assert.ok(connection.status === 'ready');
+    assert.equal(connection.context.theme.mode, 'dark');
+    assert.equal(connection.context.locale, 'it-IT');
+    assert.equal(connection.context.role, 'clinician');
+    port.update({ locale: 'en-AU' });
+    await settled();
+    assert.equal(session.getState().localization.language, 'en');
+    assert.equal('context' in connection && connection.context.theme.mode, 'dark');
+    session.stop();
+  });
+
   it('goes by what the token says', async () => {
-    const parts = world();
-    parts.gateway.set();
-    const getToken = () => Promise.resolve({ token: 't', expiresAt: Number.MAX_SAFE_INTEGER });
-    const { page: own } = await clinicianPage(parts);
-    const session = new PaymentSession({
-      port: directPort({ getToken, locale: 'it-IT' }),
-      gateway: parts.gateway,
-      clock: parts.clock,
-      storage: null,
-      locks: null,
-      page: own,
-      announcer: { announce: () => {}, close: () => {} },
-    });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    session.subscribe(({ connection }) => connection.status === 'ready' && resolve());
-    await promise;
+    const { session } = await inOwnPage();
     const { connection, localization } = session.getState();
     assert.ok(connection.status === 'ready');
     assert.equal(connection.context.self.id, 'dr-1');
