@@ -5,7 +5,7 @@ import { ensureBuilt } from '../scripts/build.mjs';
 import { SIMULATED } from '../server-stub/stripe/simulated.ts';
 import { buildDemoApp } from './server/app.ts';
 import { DemoConfigError, readDemoConfig, type DemoConfig } from './server/config.ts';
-import { readSession } from './server/gateway-client.ts';
+import { GatewayOperator } from './server/gateway-client.ts';
 import { behindThePages } from './server/passed/behind-the-pages.ts';
 import { assertPortIsFree, PortInUseError } from './server/ports.ts';
 import { describeHost } from './server/practice.ts';
@@ -62,7 +62,7 @@ async function start(config: DemoConfig): Promise<void> {
       gatewayUrl: config.gatewayUrl,
       simulatorUrl: config.simulatorUrl,
       mintToken: (request) => tokens.mint(request),
-      readSession: (token) => readSession(local(config.gatewayPort), token),
+      operator: new GatewayOperator(local(config.gatewayPort), operatorKey),
       pagesDir: pathTo('./pages'),
       scriptsDir: pathTo('../dist/demo'),
       passed,

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { adminRoute, type AdminRouteOptions } from './routes/admin.ts';
-import { clinicsRoute, type ClinicsRouteOptions } from './routes/clinics.ts';
+import { operatorRoute, type OperatorRouteOptions } from './routes/operator.ts';
 import { passedRoutes, type PassedRoutesOptions } from './routes/passed.ts';
 import { pagesRoutes, type PagesOptions } from './routes/pages.ts';
 import { signalRoute } from './routes/signal.ts';
@@ -13,7 +13,7 @@ export interface DemoAppOptions
   extends
     VisitDetailsOptions,
     TokenRouteOptions,
-    ClinicsRouteOptions,
+    OperatorRouteOptions,
     PagesOptions,
     PassedRoutesOptions,
     AdminRouteOptions {
@@ -42,7 +42,7 @@ export async function buildDemoApp(options: DemoAppOptions): Promise<FastifyInst
   await app.register(visitDetailsRoute, options);
   await app.register(tokenRoute, options);
   await app.register(signalRoute, { visits: new Visits(), now: options.now ?? Date.now });
-  await app.register(clinicsRoute, options);
+  await app.register(operatorRoute, options);
   await app.register(adminRoute, options);
   await app.register(passedRoutes, options);
   await app.register(pagesRoutes, options);

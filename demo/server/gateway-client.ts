@@ -35,11 +35,19 @@ export class GatewayOperator {
     if (apiKey === '') throw new Error('The gateway answered without an API key.');
     return apiKey;
   }
-}
 
-/** `GET /v1/session` in the name of a token's bearer. Throws as `GatewayTokens.mint` does. */
-export function readSession(baseUrl: string, token: string): Promise<unknown> {
-  return send(`${baseUrl}/v1/session`, 'GET', token);
+  listAccess(query: { readonly status?: string; readonly cursor?: string }): Promise<unknown> {
+    const url = `${this.#baseUrl}/v1/operator/access-requests?${new URLSearchParams({ ...query })}`;
+    return send(url, 'GET', this.#operatorKey);
+  }
+
+  readAccess(id: string): Promise<unknown> {
+    return send(`${this.#baseUrl}/v1/operator/access-requests/${id}`, 'GET', this.#operatorKey);
+  }
+
+  decideAccess(id: string, decision: 'approve' | 'decline', body: object): Promise<unknown> {
+    return send(`${this.#baseUrl}/v1/access-requests/${id}/${decision}`, 'POST', this.#operatorKey, body);
+  }
 }
 
 /** What a host's backend does with its API key. */

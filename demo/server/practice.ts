@@ -8,7 +8,8 @@ export const ORGANISATION = { ref: 'bayside-health', name: 'Bayside Health' } as
 
 export const CLINICS = {
   harbourStreet: { ref: 'harbour-street', name: 'Harbour Street Clinic', currency: 'aud', enabled: true },
-  riverside: { ref: 'riverside', name: 'Riverside Clinic', currency: 'aud', enabled: false },
+  // Whether it is enabled is for the service desk to say, and outlives a start of the demo.
+  riverside: { ref: 'riverside', name: 'Riverside Clinic', currency: 'aud' },
 } as const;
 
 export type Clinic = (typeof CLINICS)[keyof typeof CLINICS];

@@ -86,7 +86,12 @@ export class TenantStore {
     { ref, name, currency, enabled }: Clinic,
   ): Promise<Tenancy> {
     const now = this.#clock.now();
-    const facts = { name, currency, enabled: enabled ? (1 as const) : (0 as const), updated_at: now };
+    const facts = {
+      name,
+      currency,
+      ...(enabled !== undefined && { enabled: enabled ? (1 as const) : (0 as const) }),
+      updated_at: now,
+    };
     const { id } = await trx
       .insertInto('clinics')
       .values({
@@ -95,6 +100,7 @@ export class TenantStore {
         organisation_id: organisationId,
         ref,
         created_at: now,
+        enabled: 0,
         ...facts,
       })
       .onConflict((conflict) => conflict.columns(['organisation_id', 'ref']).doUpdateSet(facts))

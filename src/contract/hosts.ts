@@ -15,8 +15,8 @@ export interface HostProvision {
       readonly name: string;
       /** Lowercase ISO 4217. */
       readonly currency: string;
-      /** Whether the app is enabled for it. */
-      readonly enabled: boolean;
+      /** Whether the app is enabled for it; left out: as it was, and not for a new one, which may ask for access. */
+      readonly enabled?: boolean;
       /** `acct_…`, already checked by the operator; left out: none, or as it was. */
       readonly stripeAccount?: string;
     }[];

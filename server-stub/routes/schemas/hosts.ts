@@ -7,7 +7,12 @@ const Clinic = Type.Object(
     ref: hostRef('The host’s own reference for the clinic, as tokens name it.'),
     name: hostRef('As patients see it.', 200),
     currency,
-    enabled: Type.Boolean({ description: 'Whether the clinic may ask for payments.' }),
+    enabled: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether the clinic may ask for payments. Left out: as it was, and not for a new one, whose admins may ask for access.',
+      }),
+    ),
     stripeAccount: Type.Optional(
       Type.String({
         pattern: '^acct_\\w{1,60}$',

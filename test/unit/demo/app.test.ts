@@ -21,7 +21,11 @@ async function buildApp(options: Partial<DemoAppOptions> = {}) {
     gatewayUrl: GATEWAY,
     simulatorUrl: 'http://localhost:4300',
     mintToken: () => Promise.resolve({ token: 'secret', expiresAt: 1 }),
-    readSession: () => Promise.resolve({}),
+    operator: {
+      listAccess: () => Promise.resolve({}),
+      readAccess: () => Promise.resolve({}),
+      decideAccess: () => Promise.resolve({}),
+    },
     pagesDir: fileURLToPath(new URL('../../../demo/pages', import.meta.url)),
     scriptsDir,
     now: () => 1_000,
@@ -178,18 +182,30 @@ test('frees the seat of a page that says it is leaving', async () => {
   assert.deepEqual(answer.json().peers, []);
 });
 
-test('shows each clinic as the gateway sees it, and one that it cannot ask about as unknown', async () => {
+test('lets the service desk’s page decide in the agent’s name, without the operator’s key in any answer', async () => {
+  const decided: unknown[] = [];
+  const id = `ar_${'0'.repeat(32)}`;
   const app = await buildApp({
-    mintToken: ({ clinicRef }) => Promise.resolve({ token: String(clinicRef), expiresAt: 1 }),
-    readSession: (token) =>
-      token === 'riverside' ? Promise.reject(new Error('away')) : Promise.resolve({ currency: 'aud' }),
+    operator: {
+      listAccess: (query) => Promise.resolve({ items: [], query }),
+      readAccess: () => Promise.reject(new GatewayRefusal(404, 'not_found', 'Nothing here.')),
+      decideAccess: (...given) => Promise.resolve({ done: decided.push(given) }),
+    },
   });
-  const overview = (await app.inject('/api/clinics')).json();
-  assert.equal(overview.organisation, 'Bayside Health');
-  assert.deepEqual(overview.clinics, [
-    { name: 'Harbour Street Clinic', session: { currency: 'aud' } },
-    { name: 'Riverside Clinic', session: null },
+  const post = (url: string, payload: object, headers = {}) =>
+    app.inject({ method: 'POST', url: `/api/operator/requests/${id}${url}`, payload, headers });
+
+  assert.deepEqual((await app.inject('/api/operator/requests?status=sent')).json().query, { status: 'sent' });
+  const missing = await app.inject(`/api/operator/requests/${id}`);
+  assert.deepEqual([missing.statusCode, missing.json()], [404, { code: 'not_found' }]);
+  await post('/approve', { revision: 2 });
+  await post('/decline', { revision: 3, reason: 'Not yet.' });
+  assert.deepEqual(decided, [
+    [id, 'approve', { revision: 2, by: 'Sam Okafor, service desk' }],
+    [id, 'decline', { revision: 3, reason: 'Not yet.', by: 'Sam Okafor, service desk' }],
   ]);
+  const elsewhere = { origin: 'http://elsewhere.example' };
+  assert.equal((await post('/approve', { revision: 2 }, elsewhere)).statusCode, 403);
 });
 
 test('turns a switch by its name, for this origin’s pages and programs only', async () => {

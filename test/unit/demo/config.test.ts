@@ -77,6 +77,5 @@ test('links the simulator’s account only where there is a simulator', () => {
     ref: 'riverside',
     name: 'Riverside Clinic',
     currency: 'aud',
-    enabled: false,
   });
 });

@@ -13,6 +13,7 @@ import type {
 import type { GatewaySession } from '../../../src/contract/gateway-session.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import {
+  HOST,
   OPERATOR_KEY,
   startGateway,
   type Answer,
@@ -174,6 +175,21 @@ test('a clinic that is there already is enabled as it is', async (context) => {
   const session = await admin.session();
   assert.equal(session.clinic?.name, 'Disabled Clinic');
   assert.equal(session.currency, 'aud');
+  assert.deepEqual(session.payments, { ready: false, reason: 'account_not_linked' });
+});
+
+test('a host that is described anew without a word on it leaves a clinic enabled', async (context) => {
+  const { gateway, admin } = await start(context);
+  const { id, revision } = await admin.ask();
+  await decide(gateway, id, 'approve', { revision });
+  const clinics = [{ ref: 'creek', name: 'Creek Clinic', currency: 'aud' }];
+
+  await gateway.provision('h_demo', {
+    ...HOST,
+    organisations: [{ ref: 'northern', name: 'Northern Health', clinics }],
+  });
+
+  const session = await (await Admin.of(gateway, 'northern', 'creek')).session();
   assert.deepEqual(session.payments, { ready: false, reason: 'account_not_linked' });
 });
 
