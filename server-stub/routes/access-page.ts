@@ -34,6 +34,7 @@ const PAGE = `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>Service request</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/app/assets/access-page.css">
     <script type="module" src="/app/assets/access-page.js"></script>
   </head>

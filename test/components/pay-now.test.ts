@@ -121,6 +121,18 @@ describe('<pay-now>', () => {
       expect(textOf(element)).to.contain('Nothing to pay');
     });
 
+    it('says that the clinic is not enabled, and where to turn', async () => {
+      const session = aGatewaySession({
+        role: 'patient',
+        payments: { ready: false, reason: 'clinic_not_enabled' },
+      });
+      const state = aReadyState({ connection: { status: 'ready', session, context: aContext() } });
+      const element = await aPayNow(new FakeSession(state));
+      expect(textOf(element))
+        .to.contain('does not take payments during a video call')
+        .and.to.contain('another way to pay');
+    });
+
     it('says in words that payments are unavailable, and where to turn', async () => {
       const error = new PaymentsError('GATEWAY_UNREACHABLE', '');
       const state = aReadyState({ connection: { status: 'unavailable', error, retryAt: AT } });

@@ -155,6 +155,7 @@ describe('<payments-access-request>', () => {
     await press(element, 'Withdraw');
 
     expect(store.withdrawn).to.equal(1);
+    expect(textOf(element)).to.contain('Your last request was withdrawn.');
     expect(query(element, '[part="form"]')).not.to.equal(null);
   });
 

@@ -151,6 +151,16 @@ describe('<request-payment>', () => {
       for (const text of said) expect(text).not.to.contain('Something went wrong');
     });
 
+    it('leads an administrator to the request form where the host says where it is', async () => {
+      const session = aGatewaySession({ payments: { ready: false, reason: 'clinic_not_enabled' } });
+      const state = aReadyState({ connection: { status: 'ready', session, context: aContext() } });
+      const element = await aRequestPayment(new FakeSession(state), { 'access-url': '/configure' });
+      const link = query<HTMLAnchorElement>(element, '[part="access-link"]');
+      expect(link?.getAttribute('href')).to.equal('/configure');
+      expect(link?.innerText).to.contain('Open the request form');
+      await expect(element).to.be.accessible();
+    });
+
     it('says for each reason why the clinic cannot take payments, and what to do', async () => {
       const words = {
         clinic_not_enabled: 'request form',

@@ -5,7 +5,7 @@ import { loadPayWords } from '../../localization/pay/load.ts';
 import type { PayWords } from '../../localization/pay/messages.ts';
 import type { RequestEntry } from '../../session/state.ts';
 import { renderStatement } from '../shared/render-shell.ts';
-import type { ScreenState, Screens } from '../shared/screens-loader.ts';
+import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import { explain } from '../shared/trouble.ts';
 import { warn } from '../shared/warn.ts';
@@ -70,16 +70,20 @@ export class PayScreens implements Screens<PayWords>, ReactiveController {
     document.removeEventListener('visibilitychange', this.#handleVisibility);
   }
 
-  render(state: State): TemplateResult {
+  render(state: State, { session }: ReadyConnection): TemplateResult {
     const { requests, localization } = state;
     const { requestId } = this.#host;
     const entry = requestId
       ? (requests.find(({ request }) => request.id === requestId) ?? null)
       : this.#chooser.choose(requests);
     this.#entry = entry;
-    const { nothing, nothingText } = localization.messages.pay;
-    if (!entry || entry.request.status === 'creating')
-      return renderStatement('calm', 'card', nothing, nothingText);
+    const { nothing, nothingText, notEnabled } = localization.messages.pay;
+    if (!entry || entry.request.status === 'creating') {
+      const { common } = localization.messages;
+      return session.payments.ready || session.payments.reason !== 'clinic_not_enabled'
+        ? renderStatement('calm', 'card', nothing, nothingText)
+        : renderStatement('calm', 'card', nothing, { reason: notEnabled, advice: common.otherWay });
+    }
     if (!isOpen(entry)) return this.#renderOutcome(entry, state);
     return this.#isInCheckout(entry) ? this.#renderCheckout(entry, state) : this.#renderAsked(entry, state);
   }

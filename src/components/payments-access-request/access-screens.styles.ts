@@ -160,7 +160,7 @@ export const styles = css`
     flex: 1 1 12rem;
   }
   .copy .button {
-    flex: 1 0 auto;
+    flex: 0 1 auto;
   }
   .copy input {
     font-size: 0.875rem;

@@ -27,7 +27,7 @@ export class AccessScreens implements Screens<AccessWords> {
   readonly #host: PaymentsAccessRequest;
   readonly #access: StoreController<'access'>;
   readonly #form: FormController;
-  /** `auto`: the newest request that stands, or the form when there is none. */
+  /** `auto`: the newest request, or the form when there is none or it was withdrawn. */
   #mode: 'auto' | 'form' = 'auto';
   #selectedId: string | null = null;
   #isConfirming = false;
@@ -54,7 +54,7 @@ export class AccessScreens implements Screens<AccessWords> {
     if (state?.status !== 'ready') return renderSkeleton(messages);
     const current = this.#current(state);
     return html`${
-      this.#mode === 'form' || !current || current.status === 'withdrawn'
+      this.#mode === 'form' || !current
         ? this.#form.render(state, localization, { isFirst: current === null })
         : this.#renderStanding(current, state, localization)
     }`;
@@ -92,8 +92,8 @@ export class AccessScreens implements Screens<AccessWords> {
   }
 
   #current({ requests }: Ready): AccessRequest | null {
-    const standing = requests.find(({ status }) => status !== 'withdrawn');
-    return requests.find(({ id }) => id === this.#selectedId) ?? standing ?? null;
+    const current = requests.find(({ id }) => id === this.#selectedId) ?? requests[0];
+    return current === undefined || current.status === 'withdrawn' ? null : current;
   }
 
   #write(what: { correct?: AccessRequest; again?: AccessRequest }, from: string): void {

@@ -74,6 +74,7 @@ export class FormController {
         draft.clinics.every(({ ref }) => scope.clinics.some((known) => known.ref === ref)) ||
         Boolean(this.#host.clinics),
       canLeave: !isFirst,
+      wasWithdrawn: isFirst && state.requests[0]?.status === 'withdrawn',
       problem,
       countShown: this.#isRevealed ? Object.keys(errors).length : 0,
       onEdit: (change) => this.#edit(state, change),

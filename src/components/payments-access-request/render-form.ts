@@ -30,6 +30,8 @@ export interface AccessFormView {
   /** The clinics are known: they are chosen, not typed. */
   readonly isListed: boolean;
   readonly canLeave: boolean;
+  /** What was sent last was taken back. */
+  readonly wasWithdrawn: boolean;
   readonly problem: FormProblem | null;
   /** How many answers are wrong, once the form was sent so; else 0. */
   readonly countShown: number;
@@ -49,6 +51,7 @@ export function renderForm(view: AccessFormView): TemplateResult {
       ${view.isCorrecting ? nothing : html`<p class="muted">${words.intro}</p>`}
       ${renderHelp(host.helpUrl, localization)}
     </div>
+    ${view.wasWithdrawn ? renderNote('info', 'check', words.withdrawn) : nothing}
     <form novalidate part="form" @submit=${view.onSubmit}>
       ${renderPoint(1, words.organisation, renderText(view, 'organisation', words.organisationName, 'organisationName', { autocomplete: 'organization' }))}
       ${renderPoint(2, words.clinics, renderClinics(view))}

@@ -27,6 +27,7 @@ import { tokens } from '../shared/tokens.styles.ts';
  * @csspart preset - the button of one suggestion
  * @csspart amount - the amount of the request that is shown
  * @csspart details - the rows of facts about it
+ * @csspart access-link - the way to the request form, while the clinic is not enabled
  * @csspart receipt-link - the link to Stripe's receipt, once it is paid
  */
 export class RequestPayment extends LitElement {
@@ -40,6 +41,8 @@ export class RequestPayment extends LitElement {
   @property() description = '';
   /** The host's own record id for the request, at most 64 characters; never shown. */
   @property() reference = '';
+  /** Where an administrator finds the request form, offered while the clinic is not enabled. */
+  @property({ attribute: 'access-url' }) accessUrl = '';
   /** Suggestions, each a description and an amount: `Consultation fee:85.00|Gap payment:42.50`. */
   @property() presets = '';
 

@@ -1,9 +1,10 @@
 import { html } from 'lit';
 
+import type { NotReadyReason } from '../../contract/gateway-session.ts';
 import { loadRequestWords } from '../../localization/request/load.ts';
 import type { RequestWords } from '../../localization/request/messages.ts';
 import type { RequestEntry, SessionState } from '../../session/state.ts';
-import { renderUnavailable } from '../shared/render-shell.ts';
+import { renderStatement, renderUnavailable } from '../shared/render-shell.ts';
 import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionController, SessionHost } from '../shared/session-controller.ts';
 import { DraftController } from './draft-controller.ts';
@@ -15,12 +16,17 @@ import { card } from '../shared/card.styles.ts';
 import { field } from '../shared/field.styles.ts';
 import { styles } from './request-screens.styles.ts';
 
+/** Where the request form is, if the host says. */
+interface AccessWay {
+  readonly accessUrl: string;
+}
+
 /** What the clinician sees: the form, one request's life, and the other requests of the call. */
 export class RequestScreens implements Screens<RequestWords> {
   readonly styles = [field, card, styles];
   readonly loadWords = loadRequestWords;
 
-  readonly #host: SessionHost;
+  readonly #host: SessionHost & Prefill & AccessWay;
   readonly #session: SessionController;
   readonly #draft: DraftController;
   /** `auto`: the form if something is typed or nothing was asked yet, else the newest request. */
@@ -28,7 +34,7 @@ export class RequestScreens implements Screens<RequestWords> {
   #selectedId: string | null = null;
   #isConfirming = false;
 
-  constructor(host: SessionHost & Prefill, session: SessionController) {
+  constructor(host: SessionHost & Prefill & AccessWay, session: SessionController) {
     this.#host = host;
     this.#session = session;
     this.#draft = new DraftController(host, session, {
@@ -46,15 +52,32 @@ export class RequestScreens implements Screens<RequestWords> {
         ? this.#renderRequest(current, state, connection)
         : payments.ready
           ? this.#draft.render(state, connection)
-          : renderUnavailable(localization.messages, localization.messages.notReady[payments.reason], () =>
-              this.#session.retry(),
-            )
+          : this.#renderNotReady(payments.reason, localization)
     }
     ${renderHistory(
       requests.filter((entry) => entry !== current),
       localization,
       (id) => this.#open(id),
     )}`;
+  }
+
+  /** The request form is the next step for a clinic that is not enabled, and an administrator's to fill in. */
+  #renderNotReady(reason: NotReadyReason, { messages }: ScreenState<RequestWords>['localization']) {
+    const { accessUrl } = this.#host;
+    if (reason !== 'clinic_not_enabled' || !accessUrl)
+      return renderUnavailable(messages, messages.notReady[reason], () => this.#session.retry());
+    return renderStatement(
+      'warn',
+      'alert',
+      messages.common.unavailable,
+      messages.notReady[reason],
+      html`<a class="button" part="access-link" href=${accessUrl} target="_blank" rel="noopener"
+          >${messages.request.accessForm}<span class="sr"> ${messages.common.opensInNewTab}</span></a
+        >
+        <button class="button quiet" type="button" @click=${() => this.#session.retry()}>
+          ${messages.common.tryAgain}
+        </button>`,
+    );
   }
 
   #renderRequest(

@@ -3,6 +3,7 @@ import type { PayWords } from './messages.ts';
 export const en: PayWords = {
   pay: {
     nothing: 'Nothing to pay',
+    notEnabled: 'Your clinic does not take payments during a video call.',
     nothingText: 'When your clinician requests a payment, it appears here.',
     requested: 'Payment requested',
     position: (index, count) => `${index} of ${count}`,

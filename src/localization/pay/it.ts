@@ -2,6 +2,7 @@ import type { PayWords } from './messages.ts';
 
 export const it: PayWords = {
   pay: {
+    notEnabled: 'La tua clinica non riceve pagamenti durante le videochiamate.',
     nothing: 'Niente da pagare',
     nothingText: 'Quando il medico chiede un pagamento, compare qui.',
     requested: 'Pagamento richiesto',

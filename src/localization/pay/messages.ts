@@ -4,6 +4,8 @@ import type { DeclineKind, Explanation } from '../messages.ts';
 export interface PayWords {
   readonly pay: {
     readonly nothing: string;
+    /** The clinic's app is not enabled; `common.otherWay` follows. */
+    readonly notEnabled: string;
     readonly nothingText: string;
     readonly requested: string;
     readonly position: (index: number, count: number) => string;

@@ -2,6 +2,7 @@ import type { RequestWords } from './messages.ts';
 
 export const en: RequestWords = {
   request: {
+    accessForm: 'Open the request form',
     title: 'New payment',
     amount: 'Payment amount',
     description: 'Payment description',

@@ -2,6 +2,7 @@ import type { RequestWords } from './messages.ts';
 
 export const it: RequestWords = {
   request: {
+    accessForm: 'Apri il modulo di richiesta',
     title: 'Nuovo pagamento',
     amount: 'Importo del pagamento',
     description: 'Descrizione del pagamento',

@@ -5,6 +5,8 @@ import type { AmountProblem } from '../amount-input.ts';
 export interface RequestWords {
   readonly request: {
     readonly title: string;
+    /** The way to the request form, while the clinic is not enabled. */
+    readonly accessForm: string;
     readonly amount: string;
     readonly description: string;
     readonly descriptionHint: string;
