@@ -65,6 +65,11 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface FixtureOptions extends Partial<AppParts> {
+  /** As a gateway's environment has them. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** A gateway over a database of its own and a Stripe in memory; restarted on the same database as often as wanted. */
 export class GatewayFixture {
   readonly clock = new FakeClock();
@@ -73,18 +78,22 @@ export class GatewayFixture {
   built!: BuiltApp;
   store!: Store;
   readonly #database: TestDatabase;
-  readonly #options: Partial<AppParts>;
+  readonly #options: FixtureOptions;
   #keys = 0;
   #events = 0;
 
-  constructor(database: TestDatabase, options: Partial<AppParts>) {
+  constructor(database: TestDatabase, options: FixtureOptions) {
     this.#database = database;
     this.#options = options;
     this.stripe.accounts.now = () => this.clock.now();
   }
 
   async start(): Promise<void> {
-    const config = readConfig({ SIMULATOR_START: 'no', ...this.#database.env });
+    const config = readConfig({
+      SIMULATOR_START: 'no',
+      ...this.#database.env,
+      ...this.#options.settings,
+    });
     this.store = openStore(await this.#database.open(), {
       clock: this.#options.clock ?? this.clock,
       livemode: false,
@@ -236,7 +245,7 @@ export class GatewayFixture {
 
 export async function startGateway(
   context: TestContext,
-  options: Partial<AppParts> = {},
+  options: FixtureOptions = {},
 ): Promise<GatewayFixture> {
   const gateway = new GatewayFixture(await makeTestDatabase(), options);
   await gateway.start();
