@@ -8,7 +8,7 @@ export interface StripeAccountsPort {
   createAccount(account: NewAccount, idempotencyKey: string): Promise<AccountReading>;
   /** For Stripe's own pages; opens once, within minutes. */
   createAccountLink(account: string, back: AccountLinkTargets): Promise<AccountLinkFacts>;
-  /** Never repeated by itself: a code that comes twice ends what it gave. */
+  /** Not repeated once Stripe has answered, whatever it said: a code that comes twice ends what it gave. */
   exchangeCode(code: string): Promise<GrantedAccount>;
   /** The account no longer lets this platform in. One that did not anyway is no failure. */
   deauthorize(account: string): Promise<void>;

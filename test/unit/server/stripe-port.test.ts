@@ -1,52 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { Stripe } from 'stripe';
 
-import { createStripeClient } from '../../../server-stub/stripe/stripe-client.ts';
 import { createStripePort } from '../../../server-stub/stripe/stripe-node-port.ts';
 import { SignatureError, StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
-
-interface Seen {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** A server that answers every call alike, and the port that talks to it. */
-async function startApi(context: TestContext, answer: (response: ServerResponse) => void) {
-  const seen: Seen[] = [];
-  const server = createServer(async (request: IncomingMessage, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { method = '', url = '', headers } = request;
-    seen.push({ method, url, headers, body: decodeURIComponent(Buffer.concat(chunks).toString()) });
-    answer(response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  context.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const client = createStripeClient('sk_test_x', new URL(`http://127.0.0.1:${port}`));
-  return { port: createStripePort(client, ['whsec_a', 'whsec_b']), seen };
-}
-
-const json =
-  (status: number, body: object, headers: Record<string, string> = {}) =>
-  (response: ServerResponse) => {
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      'stripe-should-retry': 'false',
-      ...headers,
-    });
-    response.end(JSON.stringify(body));
-  };
+import { json, startApi } from '../../support/server/stripe-api.ts';
 
 const INTENT = {
   id: 'pi_1',
@@ -235,4 +193,32 @@ test('an event with another secret, a changed body, an old time or no signature 
     [body, 'nonsense', NOW],
   ] as const)
     assert.throws(() => port.readEvent(bytes, signature, now), SignatureError);
+});
+
+test('a thin event says which account has changed, and is checked as the others are', () => {
+  const payload = JSON.stringify({
+    id: 'evt_test_1',
+    object: 'v2.core.event',
+    type: 'v2.core.account[requirements].updated',
+    created: new Date(NOW).toISOString(),
+    livemode: false,
+    related_object: { id: 'acct_1', type: 'v2.core.account', url: '/v2/core/accounts/acct_1' },
+  });
+  const sign = (secret: string) =>
+    stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: NOW / 1000 });
+  const body = Buffer.from(payload);
+
+  const { type, account, createdAt, livemode } = port.readEvent(body, sign('whsec_b'), NOW);
+  assert.deepEqual(
+    [type, account, createdAt, livemode],
+    ['v2.core.account[requirements].updated', 'acct_1', NOW, false],
+  );
+  assert.throws(() => port.readEvent(body, sign('whsec_c'), NOW), SignatureError);
+  assert.throws(() => port.readEvent(body, sign('whsec_a'), NOW + 6 * 60 * 1000), SignatureError);
+});
+
+test('a clinic’s own words cannot make its event be taken for a thin one', () => {
+  const { body, header } = signed({ object: 'charge', metadata: { object: 'v2.core.event' } }, 'whsec_a');
+
+  assert.equal(port.readEvent(body, header, NOW).account, 'acct_1');
 });
