@@ -9,6 +9,8 @@ import type { CameBack, LinkParts } from './strategies/link-strategy.ts';
 export type VisitEnd =
   | VisitOutcome
   | 'came_back'
+  /** Of an account that is in use: what Stripe required was given, or not. */
+  | 'answered'
   /** It was used already. */
   | 'used';
 
@@ -53,7 +55,7 @@ export class Visits {
     if (!visit) return { end: 'expired', returnTo: null };
     await this.#parts.store.stripeVisits.end(visit, null);
     await this.#linking.ways.new.finish(visit, {});
-    return { end: 'came_back', returnTo: visit.return_to };
+    return { end: visit.purpose === 'link' ? 'came_back' : 'answered', returnTo: visit.return_to };
   }
 
   /** Stripe says that a link is used up: another one for the same visit, as long as that goes on. */

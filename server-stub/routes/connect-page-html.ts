@@ -12,16 +12,16 @@ body {
   font: 400 1rem / 1.5 system-ui, sans-serif;
 }
 main {
-  width: min(30rem, 100%); padding: clamp(24px, 6vw, 40px); border-radius: 16px;
+  width: min(30rem, 100%); min-width: 0; padding: clamp(24px, 6vw, 40px); border-radius: 16px;
   border: 1px solid light-dark(#dde3ea, #2b333d); background: light-dark(#fff, #171c23);
 }
 svg { display: block; width: 44px; height: 44px; margin-bottom: 20px; }
 .good { color: light-dark(#0b6e4f, #5fd3a8); }
 .stopped { color: light-dark(#7a5200, #f0c265); }
 h1 { margin: 0 0 8px; font-size: 1.375rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
-p { margin: 0; text-wrap: pretty; }
+p { margin: 0; overflow-wrap: anywhere; text-wrap: pretty; }
 p + p { margin-top: 16px; padding-top: 16px; border-top: 1px solid light-dark(#dde3ea, #2b333d); }
-.next { font-weight: 600; }
+strong { font-weight: 600; white-space: nowrap; }
 @media (forced-colors: active) { main { border-color: CanvasText; } }
 `;
 
@@ -42,7 +42,7 @@ const BANG = '<path d="M22 13.5v11M22 30.2v.3"/>';
 /** What somebody reads whom Stripe has led back, and who came from nowhere that we know. */
 export function connectPage(end: VisitEnd, language: ConnectLanguage): string {
   const { title, text, next } = CONNECT_WORDS[language][end];
-  const isGood = end === 'came_back';
+  const isGood = end === 'came_back' || end === 'answered';
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -57,11 +57,16 @@ export function connectPage(end: VisitEnd, language: ConnectLanguage): string {
       <svg class="${isGood ? 'good' : 'stopped'}" viewBox="0 0 44 44" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="22" cy="22" r="20" stroke-width="2.5"/>${isGood ? TICK : BANG}</svg>
       <h1>${escape(title)}</h1>
       <p>${escape(text)}</p>
-      <p class="next">${escape(next)}</p>
+      <p>${emphasiseButtons(escape(next))}</p>
     </main>
   </body>
 </html>
 `;
+}
+
+/** What is in quotation marks is to be pressed. */
+function emphasiseButtons(html: string): string {
+  return html.replaceAll(/“.+?”|«.+?»/g, '<strong>$&</strong>');
 }
 
 function escape(text: string): string {

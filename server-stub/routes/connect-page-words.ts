@@ -9,15 +9,21 @@ interface Words {
 
 export type ConnectLanguage = 'en' | 'it';
 
-const BACK = 'Close this tab, go back to Configure > Client Payments, and';
-const INDIETRO = 'Chiudi questa scheda, torna a Configura > Pagamenti cliente e';
+/** With spaces that do not break, so that its name stays in one piece. */
+const BACK = 'Close this tab, go back to Configure\u00a0>\u00a0Client\u00a0Payments, and';
+const INDIETRO = 'Chiudi questa scheda, torna a Configura\u00a0>\u00a0Pagamenti cliente e';
 
 export const CONNECT_WORDS: Readonly<Record<ConnectLanguage, Readonly<Record<VisitEnd, Words>>>> = {
   en: {
     came_back: {
-      title: 'Stripe has sent the account back',
-      text: 'It waits for you, and is not used yet.',
+      title: 'You’re back from Stripe',
+      text: 'The account is here, and is not used yet: that is for you to say.',
       next: `${BACK} press “Use this account”.`,
+    },
+    answered: {
+      title: 'You’re back from Stripe',
+      text: 'Stripe has what you gave, and may need a moment to look at it.',
+      next: `${BACK} see how the account stands.`,
     },
     cancelled: {
       title: 'You stopped at Stripe',
@@ -52,9 +58,14 @@ export const CONNECT_WORDS: Readonly<Record<ConnectLanguage, Readonly<Record<Vis
   },
   it: {
     came_back: {
-      title: 'Stripe ha restituito l’account',
-      text: 'È in attesa di conferma e non è ancora in uso.',
+      title: 'Sei di nuovo qui da Stripe',
+      text: 'L’account è arrivato e non è ancora in uso: la scelta è tua.',
       next: `${INDIETRO} premi «Usa questo account».`,
+    },
+    answered: {
+      title: 'Sei di nuovo qui da Stripe',
+      text: 'Stripe ha ricevuto i tuoi dati e può aver bisogno di un momento per esaminarli.',
+      next: `${INDIETRO} guarda lo stato dell’account.`,
     },
     cancelled: {
       title: 'Ti sei fermato da Stripe',

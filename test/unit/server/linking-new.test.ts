@@ -201,6 +201,8 @@ test('what Stripe still requires is given on its pages, or in the account’s ow
     /\/acct_made1\/3$/,
   );
 
+  assert.match((await admin.come(waysBack(gateway).done)).body, /see how the account stands/);
+
   const other = new ClinicAdmin(gateway, 'street');
   const { body: dashboard } = await other.act<StripeVisit>('requirements', {});
   assert.equal(dashboard.url, 'http://localhost:4300/dashboard/acct_harbour');
