@@ -54,6 +54,7 @@ describe('docs/going-live.md', () => {
       'refund.updated',
       'refund.failed',
       'account.application.deauthorized',
+      'account.updated',
     ];
     const [, listened = ''] = /--events (\S+)/.exec(guide) ?? [];
     assert.deepEqual(listened.split(','), events);
@@ -61,6 +62,16 @@ describe('docs/going-live.md', () => {
     assert.deepEqual(
       [...chosen.matchAll(/`([^`]+)`/g)].map((match) => match[1]),
       events,
+    );
+    const thin: Stripe.V2.Core.Event['type'][] = [
+      'v2.core.account[requirements].updated',
+      'v2.core.account[configuration.merchant].capability_status_updated',
+      'v2.core.account[identity].updated',
+      'v2.core.account.closed',
+    ];
+    assert.deepEqual(
+      [...guide.matchAll(/`(v2\.[^`]+)`/g)].map(([, type]) => type),
+      thin,
     );
   });
 });
