@@ -66,6 +66,12 @@ const PICTURES: Readonly<Record<string, (scene: Scene) => Promise<Page>>> = {
     await page.frameLocator('article iframe').first().getByText('Nothing to pay').waitFor();
     return page;
   },
+  admin: async ({ open }) => {
+    const page = await open(`${demo}/admin?clinic=harbour-street`);
+    await page.getByRole('button', { name: 'Make a test payment' }).click();
+    await page.getByText('It works:', { exact: false }).waitFor();
+    return page;
+  },
   dashboard: ({ open }) => open(`${simulator}/dashboard/${SIMULATED.accounts.harbourStreet}`),
 };
 

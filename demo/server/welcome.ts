@@ -10,6 +10,7 @@ export function welcome(config: DemoConfig, callId: string): string {
     `  Both sides of the call    ${demo}/`,
     `  The clinician             ${demo}/clinician`,
     `  The patient               ${demo}/patient`,
+    `  The clinic's admin        ${demo}/admin?clinic=riverside`,
     `  Every state, in a gallery ${demo}/gallery`,
     '',
     `  Call                      ${callId}`,
