@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder, type Selectable, type SqlBool, type Transaction } from 'kysely';
 
 import { DAY, type Stretch } from '../time-zone.ts';
@@ -66,6 +67,8 @@ export class RecordStore {
       found.push(...(await this.#searchChunk(filter, words, limit + 1 - found.length, from, end)));
       if (found.length > limit || end === null) return page(found, limit);
       from = end;
+      // SQLite answers at once: without this nobody else would get a turn in between.
+      await setImmediate();
     }
     return { rows: found, next: from ?? null };
   }
@@ -94,12 +97,13 @@ export class RecordStore {
     end: RequestCursor | null,
   ): Promise<RequestRow[]> {
     const { clinicId, status, requestedBy } = filter;
-    // Every condition that could be asked of either table is asked of the narrow one, which so leads.
+    // Every condition that could be asked of either table is asked of the narrow one, which so leads. `replace` is how
+    // both engines find a part of a word alike, and quicker than by `like`.
     let query = selectRequests(this.#db)
       .innerJoin('payment_search as s', 's.request_id', 'r.id')
       .where('s.clinic_id', '=', clinicId);
     for (const condition of within(filter, after, end)) query = query.where(condition);
-    for (const word of words) query = query.where(sql<SqlBool>`s.words like ${pattern(word)} escape '!'`);
+    for (const word of words) query = query.where(sql<SqlBool>`replace(s.words, ${word}, '') <> s.words`);
     if (status !== undefined) query = query.where(hasStatus(status));
     if (requestedBy !== undefined) query = query.where('r.requested_by', '=', requestedBy);
     return query.orderBy('s.created_at', 'desc').orderBy('s.request_id', 'desc').limit(limit).execute();
@@ -183,7 +187,7 @@ export class RecordStore {
   async #latestName(clinicId: string, clinician: string): Promise<string | null> {
     const latest = await this.#db
       .selectFrom('payment_requests as r')
-      .innerJoin('participants as p', (join) =>
+      .leftJoin('participants as p', (join) =>
         join
           .onRef('p.clinic_id', '=', 'r.clinic_id')
           .onRef('p.call_id', '=', 'r.call_id')
@@ -239,16 +243,13 @@ function within(
   after: RequestCursor | undefined,
   end: RequestCursor | null,
 ): RawBuilder<SqlBool>[] {
+  // One bound on each side, the closer one: of two, SQLite may go by the other, and read all that lies between.
   return [
-    ...(from === undefined ? [] : [sql<SqlBool>`s.created_at >= ${from}`]),
-    ...(to === undefined ? [] : [sql<SqlBool>`s.created_at < ${to}`]),
+    ...(from === undefined || end ? [] : [sql<SqlBool>`s.created_at >= ${from}`]),
+    ...(to === undefined || after ? [] : [sql<SqlBool>`s.created_at < ${to}`]),
     ...(after ? [isBeyond('s.created_at', 's.request_id', '<', after)] : []),
     ...(end ? [isBeyond('s.created_at', 's.request_id', '>=', end)] : []),
   ];
-}
-
-function pattern(word: string): string {
-  return `%${word.replaceAll(/[!%_]/g, '!$&')}%`;
 }
 
 /** Whole numbers, written out: SQLite takes a bound one for a fraction, and would divide to one. */

@@ -70,7 +70,8 @@ export function listRequests(
     query = query.where('r.payer_id', '=', payerId).where('r.payment_intent', 'is not', null);
   if (status !== undefined) query = query.where(hasStatus(status));
   if (from !== undefined) query = query.where('r.created_at', '>=', from);
-  if (to !== undefined) query = query.where('r.created_at', '<', to);
+  // What is after the cursor is before that, too: of two such bounds, SQLite may go by the further one.
+  if (to !== undefined && !after) query = query.where('r.created_at', '<', to);
   if (requestedBy !== undefined) query = query.where('r.requested_by', '=', requestedBy);
   if (after) query = query.where(isBeyond('r.created_at', 'r.id', '<', after));
   return query.orderBy('r.created_at', 'desc').orderBy('r.id', 'desc').limit(limit);

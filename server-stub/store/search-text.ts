@@ -10,13 +10,15 @@ export interface SearchableFacts {
   readonly requested_by_name: string | null;
 }
 
+/** Characters: an entry of PostgreSQL's indexes holds 2,700 bytes. */
+const LONGEST = 600;
 /** More would be no search any more, but a reading aloud. */
 const MOST_WORDS = 8;
 
 export function searchText(facts: SearchableFacts): string {
   const { description, reference, payer_name, requested_by_name, amount, currency } = facts;
   const decimal = toMajorUnits({ amount, currency }).toFixed(stripeExponent(currency));
-  return plain([description, reference, decimal, payer_name, requested_by_name].join(' '));
+  return plain([decimal, reference, payer_name, requested_by_name, description].join(' ')).slice(0, LONGEST);
 }
 
 /** The words that all have to be in a payment's text, each anywhere in it; a price as the text has it. */

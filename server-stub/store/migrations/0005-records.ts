@@ -49,7 +49,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await schema
     .createIndex('payment_search_clinic')
     .on('payment_search')
-    .columns(['clinic_id', 'created_at', 'request_id'])
+    // With the words in it, a search reads this alone, from its one end to the other.
+    .columns(['clinic_id', 'created_at', 'request_id', 'words'])
     .execute();
   await fillSearch(db);
 }
