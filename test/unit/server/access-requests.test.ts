@@ -383,6 +383,34 @@ const WRONG: [string, object, string, string][] = [
   ['an unknown field', { ...FORM, rush: true }, 'invalid_request', 'rush'],
 ];
 
+test('of two changes to what was read, the second is told to read again', async (context) => {
+  const { gateway, admin } = await start(context);
+  const { id } = await admin.ask();
+  const { access } = gateway.store;
+  const read = await access.find(id);
+  const change = { set: {}, from: ['sent'], actor: 'gateway', act: 'access-request.corrected' } as const;
+
+  assert.equal((await access.change(read!, change))?.revision, 2);
+  assert.equal(await access.change(read!, change), null);
+
+  assert.equal((await history(gateway, id)).history.length, 2);
+});
+
+test('the page behind a link is the same for all, holds nothing inline, and cannot be framed', async (context) => {
+  const { gateway } = await start(context);
+
+  const { status, body, headers } = await gateway.call<string>('/access');
+
+  assert.equal(status, 200);
+  assert.doesNotMatch(body, /<style|style=|<script>|onload/);
+  const policy = String(headers['content-security-policy']);
+  assert.match(policy, /default-src 'none'; script-src 'self';/);
+  assert.match(policy, /frame-ancestors 'none'/);
+  assert.doesNotMatch(policy, /unsafe|\*|http/);
+  assert.equal(headers['referrer-policy'], 'no-referrer');
+  assert.equal(headers['cache-control'], 'no-store');
+});
+
 test('what is wrong in the form is named', async (context) => {
   const { admin } = await start(context);
   for (const [what, form, code, field] of WRONG) {
