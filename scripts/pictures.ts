@@ -70,6 +70,7 @@ const PICTURES: Readonly<Record<string, (scene: Scene) => Promise<Page>>> = {
     const page = await open(`${demo}/admin?clinic=harbour-street`);
     await page.getByRole('button', { name: 'Make a test payment' }).click();
     await page.getByText('It works:', { exact: false }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
     return page;
   },
   dashboard: ({ open }) => open(`${simulator}/dashboard/${SIMULATED.accounts.harbourStreet}`),
