@@ -1,4 +1,4 @@
-import { ClinicAdmin, riversideWithoutAccount } from './support/clinic-admin.ts';
+import { BACK_FROM_STRIPE, ClinicAdmin, riversideWithoutAccount } from './support/clinic-admin.ts';
 import { expect, test } from './support/journey.ts';
 
 test('a clinic’s admin links the account that the clinic has, sees that it works, and removes it', async ({
@@ -9,7 +9,7 @@ test('a clinic’s admin links the account that the clinic has, sees that it wor
   const admin = await ClinicAdmin.open(page, stack);
   const stripe = await admin.goToStripe('I already have a Stripe account');
   await admin.connect(stripe, /Riverside Clinic/);
-  await expect(stripe.getByRole('heading', { name: 'Stripe has sent the account back' })).toBeVisible();
+  await expect(stripe.getByRole('heading', { name: BACK_FROM_STRIPE })).toBeVisible();
   await stripe.close();
   await admin.comeBack();
   await expect(admin.element.getByText('acct_1SimRiverside')).toBeVisible();

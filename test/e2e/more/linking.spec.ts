@@ -1,4 +1,4 @@
-import { ClinicAdmin, riversideWithoutAccount } from '../support/clinic-admin.ts';
+import { BACK_FROM_STRIPE, ClinicAdmin, riversideWithoutAccount } from '../support/clinic-admin.ts';
 import { expect, test } from '../support/journey.ts';
 import { expectWellMade } from '../support/well-made.ts';
 
@@ -31,7 +31,7 @@ test('a way back works once, and one that is made up never', async ({ page, stac
   const admin = await ClinicAdmin.open(page, stack);
   const stripe = await admin.goToStripe(EXISTING);
   await admin.connect(stripe, /Riverside Clinic/);
-  await expect(stripe.getByRole('heading', { name: 'Stripe has sent the account back' })).toBeVisible();
+  await expect(stripe.getByRole('heading', { name: BACK_FROM_STRIPE })).toBeVisible();
   await stripe.reload();
   await expect(stripe.getByRole('heading', { name: 'This link was used already' })).toBeVisible();
   await stripe.goto(`${stack.gateway}/connect/oauth?state=made-up&code=ac_1`);
@@ -53,7 +53,7 @@ test('coming back in another browser only parks the account: the admin’s own p
   await other.goto(stripe.url());
   await stripe.close();
   await admin.connect(other, /Riverside Clinic/);
-  await expect(other.getByRole('heading', { name: 'Stripe has sent the account back' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: BACK_FROM_STRIPE })).toBeVisible();
   await elsewhere.close();
   await admin.comeBack();
   await expect(admin.useAccount).toBeVisible();
@@ -80,7 +80,7 @@ test('a new account: begun, saved for later, finished, used, removed and offered
   const stripe = await admin.goToStripe('Create a new account');
   await expect(stripe.getByRole('heading', { name: 'Tell us about the business' })).toBeVisible();
   await stripe.getByRole('button', { name: 'Save for later' }).click();
-  await stripe.getByRole('heading', { name: 'Stripe has sent the account back' }).waitFor();
+  await stripe.getByRole('heading', { name: BACK_FROM_STRIPE }).waitFor();
   await stripe.close();
   await admin.comeBack();
   await expect(admin.element.getByText('Stripe still needs details for this account.')).toBeVisible();
@@ -89,7 +89,7 @@ test('a new account: begun, saved for later, finished, used, removed and offered
   await admin.element.getByRole('button', { name: 'Finish at Stripe' }).click();
   const again = await opening;
   await admin.answerQuestions(again);
-  await again.getByRole('heading', { name: 'Stripe has sent the account back' }).waitFor();
+  await again.getByRole('heading', { name: BACK_FROM_STRIPE }).waitFor();
   await again.close();
   await admin.comeBack();
   await expect(admin.status).toHaveText('Ready');

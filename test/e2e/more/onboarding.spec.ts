@@ -1,7 +1,7 @@
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 
 import { BothSides } from '../support/both-sides.ts';
-import { ClinicAdmin } from '../support/clinic-admin.ts';
+import { BACK_FROM_STRIPE, ClinicAdmin } from '../support/clinic-admin.ts';
 import { Stack } from '../support/stack.ts';
 
 /** From nothing: what is enabled here stays so, and so it is a demo of its own. */
@@ -55,7 +55,7 @@ test('Riverside goes from the request form to its first payment, and gives it ba
   await ClinicAdmin.open(page, stack);
   const stripe = await admin.goToStripe('Create a new account');
   await admin.answerQuestions(stripe);
-  await stripe.getByRole('heading', { name: 'Stripe has sent the account back' }).waitFor();
+  await stripe.getByRole('heading', { name: BACK_FROM_STRIPE }).waitFor();
   await stripe.close();
   await admin.comeBack();
   await expect(admin.status).toHaveText('Ready');

@@ -5,6 +5,9 @@ import type { StripeAccountStanding } from '../../../src/contract/stripe-account
 import { expect } from './journey.ts';
 import { OPERATOR_KEY, type Stack } from './stack.ts';
 
+/** What the gateway's page says to whom Stripe has led back with an account. */
+export const BACK_FROM_STRIPE = 'You’re back from Stripe';
+
 const RIVERSIDE = { ref: 'riverside', name: 'Riverside Clinic' };
 
 /** Riverside's administrator, in the host's own Configure pages, by what they can see and press. */
