@@ -14,6 +14,8 @@ import { startPostgres, type PostgresServer } from '../../test/support/server/po
 export type EngineName = 'sqlite' | 'postgres';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Ends a process when its parent is gone, however that went. */
+const TETHER = new URL('../../demo/server/tether.ts', import.meta.url).href;
 const OPERATOR_KEY = 'op_bench_0123456789abcdefghij';
 const METRICS_TOKEN = 'metrics_bench_0123456789';
 const STAND_IN_PORT = 5210;
@@ -101,10 +103,10 @@ export class Rig {
   }
 
   #run(script: string, env: Readonly<Record<string, string>>): ChildProcess {
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, ['--import', TETHER, script], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', ...env },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#children.push(child);
     return child;

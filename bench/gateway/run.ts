@@ -1,10 +1,11 @@
-// What the gateway's promises cost, and how it grows: `npm run bench:gateway [creates|streams|growth …]`.
+// What the gateway's promises cost, and how it grows: `npm run bench:gateway [creates|streams|growth|load …]`.
 // Gateways as in earnest, a database that waits for its disk, a Stripe that answers at once; who asks, who answers
 // and the database share this machine's processors. Ratios are of figures of the same run.
 import { availableParallelism, loadavg } from 'node:os';
 
 import { measureCreates } from './creates.ts';
 import { measureGrowth } from './growth.ts';
+import { measureLoad } from './load.ts';
 import { line } from './stats.ts';
 import { measureStreams } from './streams.ts';
 
@@ -16,5 +17,6 @@ line(`${availableParallelism()} processors, load before: ${loadavg()[0]?.toFixed
 if (wants('creates')) await measureCreates();
 if (wants('streams')) results.push(await measureStreams('sqlite'), await measureStreams('postgres'));
 if (wants('growth')) results.push(await measureGrowth('sqlite'), await measureGrowth('postgres'));
+if (wants('load')) await measureLoad();
 line(`load after: ${loadavg()[0]?.toFixed(1)}`);
 process.exit(results.includes(false) ? 1 : 0);

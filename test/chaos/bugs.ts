@@ -14,9 +14,8 @@ import { runChaos } from './run.ts';
 interface Bug {
   readonly name: string;
   readonly file: string;
-  /** Text that is there exactly once. */
-  readonly from: string;
-  readonly to: string;
+  /** Texts that are there exactly once, and what comes in their place. */
+  readonly edits: readonly (readonly [from: string, to: string])[];
   /** Left out: SQLite, where there is one process. */
   readonly engine?: EngineName;
   /** Why it does no harm, where it does none. */
@@ -27,79 +26,80 @@ const BUGS: readonly Bug[] = [
   {
     name: 'no bug at all',
     file: 'server-stub/serve.ts',
-    from: 'let isEnding = false;',
-    to: 'let isEnding = false;',
+    edits: [['let isEnding = false;', 'let isEnding = false;']],
     harmless: 'this is what the others are compared with',
   },
   {
     name: 'each call that makes a PaymentIntent takes a key of its own',
     file: 'server-stub/payments/creation.ts',
-    from: 'idempotencyKey: key }',
-    to: 'idempotencyKey: `${key}:${Date.now()}` }',
+    edits: [['idempotencyKey: key }', 'idempotencyKey: `${key}:${Date.now()}` }']],
   },
   {
     name: 'an answer that was lost is taken for a no',
     file: 'server-stub/stripe/stripe-errors.ts',
-    from: 'if (statusCode === 0 || statusCode === 401',
-    to: 'if (statusCode === 401',
+    edits: [['if (statusCode === 0 || statusCode === 401', 'if (statusCode === 401']],
     harmless:
       'a request fails that need not have, and nobody can pay a PaymentIntent whose secret nobody was told',
   },
   {
     name: 'a request is closed before Stripe has confirmed it',
     file: 'server-stub/payments/closings.ts',
-    from: '{ closing_as: as, next_check_at',
-    to: '{ status: as, next_check_at',
+    edits: [['{ closing_as: as, next_check_at', '{ status: as, next_check_at']],
   },
   {
     name: 'what Stripe was settling can never be paid',
     file: 'server-stub/payments/life.ts',
-    from: "paid: ['creating', 'requested', 'processing', ",
-    to: "paid: ['creating', 'requested', ",
+    edits: [["paid: ['creating', 'requested', 'processing', ", "paid: ['creating', 'requested', "]],
   },
   {
     name: 'nobody looks after open requests by the clock',
     file: 'server-stub/timers.ts',
-    from: 'every(SECOND, () => payments.reconciliation.tick(), log),',
-    to: '',
+    edits: [['every(SECOND, () => payments.reconciliation.tick(), log),', '']],
   },
   {
     name: 'the clinician’s idempotency key is not kept',
     file: 'server-stub/payments/creation.ts',
-    from: 'idempotency_key: idempotency.key',
-    to: 'idempotency_key: `${idempotency.key} ${now}`',
+    edits: [['idempotency_key: idempotency.key', 'idempotency_key: `${idempotency.key} ${now}`']],
   },
   {
     name: 'two admins do not see each other’s refunds',
     file: 'server-stub/payments/refunds.ts',
-    from: 'checkRefund(row, await refunds.of(requestId), body.amount)',
-    to: 'checkRefund({ ...row, amount_refunded: 0 }, [], body.amount)',
+    edits: [
+      [
+        'checkRefund(row, await refunds.of(requestId), body.amount)',
+        'checkRefund({ ...row, amount_refunded: 0 }, [], body.amount)',
+      ],
+    ],
     harmless: 'Stripe itself refuses to give back more than was paid',
   },
   {
     name: 'each call that gives money back takes a key of its own',
     file: 'server-stub/payments/refunds.ts',
-    from: 'idempotencyKey: operation.key }',
-    to: 'idempotencyKey: `${operation.key}:${Date.now()}` }',
+    edits: [['idempotencyKey: operation.key }', 'idempotencyKey: `${operation.key}:${Date.now()}` }']],
   },
   {
     name: 'one process does not hear of what another changes',
-    file: 'server-stub/streams/hub.ts',
-    from: 'for (const { topic, seq } of await topics.positions(batch)) bus.wake(topic, seq);',
-    to: 'void topics; void batch;',
+    file: 'server-stub/store/postgres-bus.ts',
+    edits: [
+      ['if (from === this.#self) return;', 'if (from !== null) return;'],
+      ['return this.#local.topics();', 'return [];'],
+    ],
     engine: 'postgres',
   },
   {
     name: 'the call is not told of a change, only the clinic',
     file: 'server-stub/store/payment-requests.ts',
-    from: 'await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),',
-    to: '',
+    edits: [['await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),', '']],
   },
   {
     name: 'an event is worked on as often as it is delivered',
     file: 'server-stub/payments/webhooks.ts',
-    from: 'if (!kept) return;',
-    to: "if (!kept) return void background.run('webhook', () => this.#apply({ ...event, stripe_account: account, payment_intent: paymentIntent, request_id: requestId, state: 'pending', tries: 0, next_try_at: null, received_at: 0 }));",
+    edits: [
+      [
+        'if (!kept) return;',
+        "if (!kept) return void background.run('webhook', () => this.#apply({ ...event, stripe_account: account, payment_intent: paymentIntent, request_id: requestId, state: 'pending', tries: 0, next_try_at: null, received_at: 0 }));",
+      ],
+    ],
     harmless: 'it only makes the gateway read the PaymentIntent once more',
   },
 ];
@@ -154,15 +154,18 @@ async function tryBug(bug: Bug): Promise<string | null> {
   }
 }
 
-async function copyWith({ file, from, to }: Bug): Promise<string> {
+async function copyWith({ file, edits }: Bug): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'payments-bug-'));
   for (const part of ['package.json', 'server-stub', 'src/contract', 'src/localization', 'test/chaos'])
     await cp(join(ROOT, part), join(root, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
-  const source = await readFile(join(root, file), 'utf8');
-  const [before, after, ...more] = source.split(from);
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`“${from}” is not, or more than once, in ${file}: this bug has to be put in anew.`);
-  await writeFile(join(root, file), before + to + after);
+  let source = await readFile(join(root, file), 'utf8');
+  for (const [from, to] of edits) {
+    const [before, after, ...more] = source.split(from);
+    if (before === undefined || after === undefined || more.length > 0)
+      throw new Error(`“${from}” is not, or more than once, in ${file}: this bug has to be put in anew.`);
+    source = before + to + after;
+  }
+  await writeFile(join(root, file), source);
   return root;
 }

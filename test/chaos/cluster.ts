@@ -231,7 +231,7 @@ async function persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer>
     try {
       return await ask();
     } catch (error) {
-      if (tries >= 60) throw error;
+      if (tries >= 240) throw error;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

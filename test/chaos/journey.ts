@@ -153,11 +153,11 @@ export class Journey {
   /** In whole, in part, by two at once who do not know of each other, by one who clicks twice. */
   async #adminsAct(id: string, amount: number): Promise<void> {
     const random = this.#random.fork();
-    if (random.chance(0.4)) return;
+    if (random.chance(0.2)) return;
     await Promise.all(
       this.#options.admins.map(async (admin) => {
         if (random.chance(0.3)) return;
-        const part = random.chance(0.4) ? null : random.between(1, amount);
+        const part = random.chance(0.4) ? null : random.between(1, Math.ceil(amount / 3));
         await admin.refund(id, part, random.chance(0.3) ? 2 : 1);
         if (random.chance(0.3)) await admin.refund(id, null, 1);
       }),

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { CheckoutCredentials, PaymentRequest } from '../../src/contract/payment-request.ts';
+import { call } from './caller.ts';
+import { Reader } from './reader.ts';
+import { Rig, usage, type Gateway } from './rig.ts';
+import { line, ms, quantile } from './stats.ts';
+
+/** A national service at its busiest: so many calls at once, two people in each, and so many requests a second. */
+const CALLS = 5_000;
+const WANTED = 50;
+/** Requests a second that are tried, one after the other, until one cannot be held. */
+const RATES = [5, 10, 20, 35, WANTED];
+const STEP = 10_000;
+/** Somebody who waits longer for what they pressed asks what is wrong. */
+const LONGEST = 1_000;
+
+interface Step {
+  readonly asked: number[];
+  readonly shown: number[];
+  readonly paid: number[];
+  failed: number;
+}
+
+interface Visit {
+  readonly callId: string;
+  readonly clinician: string;
+  readonly patient: string;
+  readonly gateway: Gateway;
+  readonly clinicianReader: Reader;
+  readonly patientReader: Reader;
+}
+
+/**
+ * Two gateway processes on one PostgreSQL with every stream of the whole service open, clinician and patient of a call
+ * at different processes; then ever more requests a second, each the whole way: asked, shown to the patient, seen,
+ * card entry, paid at Stripe, looked up, shown to the clinician.
+ */
+export async function measureLoad(): Promise<void> {
+  const rig = await Rig.start('postgres', 2);
+  try {
+    const visits = await openAll(rig);
+    line(`A national service, ${CALLS} calls at once (${CALLS * 2} streams at 2 processes, one PostgreSQL):`);
+    for (const rate of RATES) {
+      const before = await Promise.all(rig.gateways.map(usage));
+      const { asked, shown, paid, failed } = await replay(rig, visits, rate);
+      const after = await Promise.all(rig.gateways.map(usage));
+      const busy = after.map(({ cpu }, index) => ((cpu - (before[index]?.cpu ?? 0)) / (STEP / 1000)) * 100);
+      line(
+        `  ${rate} requests/s: asked ${said(asked)}; patient sees it ${said(shown)}; clinician sees it paid ${said(paid)}; ` +
+          `${failed} failed; processes ${busy.map((each) => `${each.toFixed(0)} %`).join(' and ')} of a processor`,
+      );
+      if (failed > 0 || quantile(shown, 0.99) > LONGEST || quantile(paid, 0.99) > LONGEST) {
+        line(`  That is what does not hold any more: ${rate} of ${WANTED} requests/s on this machine.`);
+        return;
+      }
+    }
+  } finally {
+    await rig.stop();
+  }
+}
+
+const said = (times: readonly number[]): string =>
+  `${ms(quantile(times, 0.5))}, ${ms(quantile(times, 0.99))}`;
+
+async function openAll(rig: Rig): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  while (visits.length < CALLS) {
+    const from = visits.length;
+    visits.push(...(await Promise.all(Array.from({ length: 50 }, (_, index) => open(rig, from + index)))));
+  }
+  return visits;
+}
+
+async function open(rig: Rig, index: number): Promise<Visit> {
+  const callId = `call-${index}`;
+  const [gateway, other] = index % 2 ? rig.gateways : rig.gateways.toReversed();
+  if (!gateway || !other) throw new Error('There are no two gateways.');
+  const [clinician, patient] = await Promise.all([
+    rig.token({ role: 'clinician', callId, participantId: `clinician-${index}` }),
+    rig.token({ role: 'patient', callId, participantId: `patient-${index}` }),
+  ]);
+  const [clinicianReader, patientReader] = await Promise.all([
+    Reader.open(gateway, clinician),
+    Reader.open(other, patient),
+  ]);
+  return { callId, clinician, patient, gateway, clinicianReader, patientReader };
+}
+
+/** Evenly spread, however long each takes: who is asked for a payment does not wait for others. */
+async function replay(rig: Rig, visits: readonly Visit[], rate: number): Promise<Step> {
+  const step: Step = { asked: [], shown: [], paid: [], failed: 0 };
+  const count = (rate * STEP) / 1000;
+  await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      await sleep((index * 1000) / rate);
+      const visit = visits[Math.floor((index * visits.length) / count)];
+      if (visit)
+        await request(rig, visit, step).catch(() => {
+          step.failed += 1;
+        });
+    }),
+  );
+  return step;
+}
+
+async function request(rig: Rig, visit: Visit, step: Step): Promise<void> {
+  const { gateway, clinician, patient } = visit;
+  const url = `${gateway.url}/v1/payment-requests`;
+  const startedAt = performance.now();
+  const seen = heard(visit.patientReader, 'requested');
+  seen.catch(() => undefined);
+  const { id } = await call<PaymentRequest>(url, {
+    method: 'POST',
+    token: clinician,
+    key: randomUUID(),
+    body: { amount: 8500, description: 'Consultation fee', payerId: visit.callId.replace('call', 'patient') },
+  });
+  step.asked.push(performance.now() - startedAt);
+  await seen;
+  step.shown.push(performance.now() - startedAt);
+  const activity = (kind: string) =>
+    call(`${url}/${id}/activity`, { method: 'POST', token: patient, body: { kind } });
+  await activity('seen');
+  const checkout = `${url}/${id}/checkout`;
+  const { clientSecret } = await call<CheckoutCredentials>(checkout, { method: 'POST', token: patient });
+  await activity('entering-details');
+  await rig.pay(clientSecret);
+  const paidAt = performance.now();
+  const told = heard(visit.clinicianReader, 'paid');
+  told.catch(() => undefined);
+  await call(`${url}/${id}/settle`, { method: 'POST', token: patient });
+  await told;
+  step.paid.push(performance.now() - paidAt);
+}
+
+function heard(reader: Reader, status: PaymentRequest['status']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`Nothing ${status} was heard of.`)), 10_000);
+    reader.onRequest = (request) => {
+      if (request.status !== status) return;
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
