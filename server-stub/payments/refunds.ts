@@ -69,8 +69,10 @@ export class Refunds {
     const actor = `participant:${who.participantId}`;
     const id = newId('rf');
     await requests.change(requestId, async (row) => {
+      // In this order: what came in by the same key meanwhile is no reason that nothing is left.
+      const all = await refunds.of(requestId);
       if (await refunds.findByKey(clinic_id, who.participantId, key)) return null;
-      const amount = checkRefund(row, await refunds.of(requestId), body.amount);
+      const amount = checkRefund(row, all, body.amount);
       const now = this.#parts.clock.now();
       return {
         set: {},

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import { loggerOptions } from '../../../server-stub/logging.ts';
+import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
+import { startGateway } from '../../support/server/gateway-fixture.ts';
 
 async function linesOf(serve: (app: FastifyInstance) => void, headers = {}) {
   const lines: string[] = [];
@@ -57,4 +59,45 @@ test('no header and no body gets into the log', async () => {
   );
   assert.ok(lines.some((line) => line.includes('asked')));
   assert.doesNotMatch(lines.join(''), /hidden/);
+});
+
+test('a whole payment, with all that goes wrong on its way, leaves no secret, card, address or name in the log', async (context) => {
+  const lines: string[] = [];
+  const options = loggerOptions('trace');
+  if (typeof options !== 'object') throw new Error('The gateway logs by options.');
+  const stream = { write: (line: string) => void lines.push(line) };
+  const gateway = await startGateway(context, { logger: { ...options, stream } });
+  const clinician = await gateway.token();
+  const patient = await gateway.patientToken();
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+  const { body } = await gateway.create(clinician, { description: 'Knee operation', reference: 'record-77' });
+  const telling = { cause: new Error('pat@example.com 4000000000000002 pi_1_secret_1') };
+
+  await gateway.act(patient, body.id, 'checkout');
+  gateway.stripe.fail('retrieve', new StripeFailure('unknown', 'Stripe answered 500.', telling));
+  await gateway.act(patient, body.id, 'settle');
+  gateway.stripe.decline('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id });
+  gateway.stripe.pay('pi_1', { cardLast4: '9995' });
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id }, { 'stripe-signature': 'hidden' });
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id });
+  await gateway.call(`/v1/payment-requests/${body.id}/refunds`, {
+    method: 'POST',
+    as: admin,
+    headers: { 'idempotency-key': 'refund-key' },
+    body: { reason: 'duplicate' },
+  });
+  await gateway.call('/v1/payment-requests', {
+    method: 'POST',
+    as: clinician,
+    body: { email: 'pat@example.com' },
+  });
+  await gateway.built.tick();
+
+  const log = lines.join('');
+  for (const told of ['a payment is requested', 'a webhook was taken', body.id])
+    assert.ok(log.includes(told), told);
+  const secrets = [clinician, patient, admin, gateway.apiKey, 'op_simulated', '_secret_', 'Bearer'];
+  const personal = ['@example', '4000000000000002', '"9995"', 'Knee', 'record-77', 'Pat Lee', 'Byron'];
+  for (const hidden of [...secrets, ...personal]) assert.ok(!log.includes(hidden), hidden);
 });
