@@ -203,4 +203,11 @@ describe('<payments-access-request>', () => {
     const { element } = await anAdmins({}, {}, 'clinician');
     expect(textOf(element)).to.contain('for the clinic’s administrators');
   });
+
+  it('has no form for an administrator whose clinics all have payments', async () => {
+    const { scope } = anAccessState();
+    const { element } = await anAdmins({ scope: { ...scope, clinicRef: 'harbour-street' } });
+    expect(query(element, 'form')).to.equal(null);
+    expect(textOf(element)).to.contain('Payments are on').and.to.contain('Configure > Client Payments');
+  });
 });

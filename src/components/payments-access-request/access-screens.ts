@@ -1,16 +1,17 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import type { AccessRequest } from '../../contract/access-request.ts';
+import type { AccessRequest, AccessScope } from '../../contract/access-request.ts';
 import { loadAccessWords } from '../../localization/access/load.ts';
 import type { AccessWords } from '../../localization/access/messages.ts';
 import type { AccessState } from '../../session/configure/access-state.ts';
-import { renderSkeleton, renderUnavailable } from '../shared/render-shell.ts';
+import { renderSkeleton, renderStatement, renderUnavailable } from '../shared/render-shell.ts';
 import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { StoreController } from '../shared/store-controller.ts';
 import { explain } from '../shared/trouble.ts';
 import { FormController } from './form-controller.ts';
 import type { PaymentsAccessRequest } from './payments-access-request.ts';
+import { renderHelp } from './render-form.ts';
 import { renderStanding } from './render-standing.ts';
 
 import { card } from '../shared/card.styles.ts';
@@ -53,6 +54,14 @@ export class AccessScreens implements Screens<AccessWords> {
       });
     if (state?.status !== 'ready') return renderSkeleton(messages);
     const current = this.#current(state);
+    if (this.#mode === 'auto' && !current && isEnabled(state.scope))
+      return renderStatement(
+        'good',
+        'check',
+        messages.access.alreadyEnabled,
+        messages.access.nothingToAsk,
+        renderHelp(this.#host.helpUrl, localization),
+      );
     return html`${
       this.#mode === 'form' || !current
         ? this.#form.render(state, localization, { isFirst: current === null })
@@ -132,4 +141,10 @@ export class AccessScreens implements Screens<AccessWords> {
     }
     this.#host.requestUpdate();
   }
+}
+
+/** Every clinic that its reader could ask for has payments. */
+function isEnabled({ clinics, clinicRef }: AccessScope): boolean {
+  const theirs = clinics.filter(({ ref }) => clinicRef === null || ref === clinicRef);
+  return theirs.length > 0 && theirs.every(({ enabled }) => enabled);
 }

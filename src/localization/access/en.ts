@@ -4,7 +4,8 @@ export const en: AccessWords = {
   access: {
     title: 'Request payments for your clinics',
     titleCorrect: 'Correct your request',
-    intro: 'With it your clinicians can ask for a payment during a video call. It takes about five minutes.',
+    intro:
+      'Once it is approved, your clinicians can ask for a payment during a video call. The form takes about five minutes.',
     help: 'Contact us',
     organisation: 'Your organisation',
     clinics: 'Clinics',
@@ -20,6 +21,8 @@ export const en: AccessWords = {
     addClinic: 'Add another clinic',
     removeClinic: (name) => `Remove ${name}`,
     alreadyEnabled: 'Payments are on',
+    nothingToAsk:
+      'There is nothing to ask for. The clinic’s Stripe account is in Configure > Client Payments.',
     allEnabled: 'Payments are on for all of these clinics. There is nothing to ask for.',
     hasStripe: (clinic) => `Does ${clinic} have a Stripe account?`,
     yes: 'Yes',

@@ -21,6 +21,8 @@ export const it: AccessWords = {
     addClinic: 'Aggiungi una clinica',
     removeClinic: (name) => `Togli ${name}`,
     alreadyEnabled: 'Pagamenti attivi',
+    nothingToAsk:
+      'Non c’è niente da chiedere. L’account Stripe della clinica è in Configura > Pagamenti cliente.',
     allEnabled: 'I pagamenti sono attivi per tutte queste cliniche. Non c’è niente da chiedere.',
     hasStripe: (clinic) => `${clinic} ha già un account Stripe?`,
     yes: 'Sì',

@@ -41,6 +41,7 @@ export interface AccessWords {
     readonly removeClinic: (name: string) => string;
     readonly alreadyEnabled: string;
     readonly allEnabled: string;
+    readonly nothingToAsk: string;
     readonly hasStripe: (clinic: string) => string;
     readonly yes: string;
     readonly notYet: string;

@@ -99,6 +99,13 @@ export const paymentsAccessRequest: ElementStates = {
           { session: admin({ payments: { ready: false, reason: 'clinic_not_enabled' } }) },
         ),
         state(
+          'enabled',
+          'Nothing to ask for',
+          'The clinic has payments already.',
+          anAccessState({ scope: { ...anAccessState().scope, clinicRef: 'harbour-street' } }),
+          { session: admin() },
+        ),
+        state(
           'wrong',
           'Sent too early',
           'Each answer that is missing or wrong says so, and the first has the focus.',
