@@ -76,7 +76,7 @@ export interface AppParts {
   /** Milliseconds that a graceful end waits for work that is still waiting for Stripe. */
   readonly lastWait?: number;
   readonly stripeUnansweredSince?: UnansweredSince;
-  /** Calls a minute of one person, host or address. */
+  /** Calls a minute of one person or address. */
   readonly callsPerMinute?: number;
 }
 
@@ -180,7 +180,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   };
 
   closeGracefully(app, hub, background, parts.lastWait ?? LAST_WAIT);
-  await protect(app, store, parts.callsPerMinute ?? 1200);
+  await protect(app, store, { host: config.hostCallsPerMinute, other: parts.callsPerMinute ?? 1200 });
   await app.register(swagger, openapiOptions(config.url));
   tokenRoutes(app, gateway);
   sessionRoutes(app, gateway);
@@ -247,7 +247,7 @@ function closeGracefully(app: App, hub: StreamHub, background: Background, lastW
   });
 }
 
-async function protect(app: App, store: Store, callsPerMinute: number): Promise<void> {
+async function protect(app: App, store: Store, callsPerMinute: CallsPerMinute): Promise<void> {
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
@@ -278,10 +278,16 @@ const MOST_REFUSALS = 300;
 /** A token that has run out was good: a whole clinic may come with such from one address. */
 const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid', 'link_ended'];
 
-async function limitRates(app: App, store: Store, callsPerMinute: number): Promise<void> {
+interface CallsPerMinute {
+  readonly host: number;
+  /** One person, or one address. */
+  readonly other: number;
+}
+
+async function limitRates(app: App, store: Store, callsPerMinute: CallsPerMinute): Promise<void> {
   await app.register(rateLimit, {
     ...(store.rateLimits && { store: store.rateLimits }),
-    max: callsPerMinute,
+    max: ({ reader }) => (reader?.kind === 'host' ? callsPerMinute.host : callsPerMinute.other),
     timeWindow: '1 minute',
     // After the guards, so that a call is counted to whom it belongs.
     hook: 'preHandler',

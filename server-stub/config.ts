@@ -63,6 +63,8 @@ export interface Config {
   readonly tokenSigningKey: KeyObject | null;
   /** Milliseconds. */
   readonly requestTtl: number;
+  /** How often a host's backend may call in a minute, with all its keys. */
+  readonly hostCallsPerMinute: number;
   /** Addresses (or ranges) of the proxies in front that are trusted to say who calls. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
@@ -112,6 +114,7 @@ export function readConfig(env: Environment): Config {
     operatorKey: readOperatorKey(settings, isSimulated, problems),
     tokenSigningKey: readSigningKey(settings, problems),
     requestTtl: settings.integer('PAYMENT_REQUEST_TTL_HOURS', 24, 1, 24 * 30) * 60 * 60 * 1000,
+    hostCallsPerMinute: settings.integer('HOST_CALLS_PER_MINUTE', 1200, 60, 1_000_000),
     trustedProxies: readProxies(settings, problems),
     metricsToken: readMetricsToken(settings, problems),
     serviceDesk: readServiceDesk(settings, problems),

@@ -102,6 +102,11 @@ export class Cluster {
     );
   }
 
+  /** Null on SQLite. */
+  get databaseUrl(): string | null {
+    return this.#database?.env['DATABASE_URL'] ?? null;
+  }
+
   static async start(options: ClusterOptions): Promise<Cluster> {
     const folder = await mkdtemp(join(tmpdir(), 'payments-chaos-'));
     await mkdir(join(folder, 'simulator'));

@@ -2,8 +2,8 @@ import type { PayWords } from './messages.ts';
 
 export const it: PayWords = {
   pay: {
-    notEnabled: 'La tua clinica non riceve pagamenti durante le videochiamate.',
     nothing: 'Niente da pagare',
+    notEnabled: 'La tua clinica non riceve pagamenti durante le videochiamate.',
     nothingText: 'Quando il medico chiede un pagamento, compare qui.',
     requested: 'Pagamento richiesto',
     position: (index, count) => `${index} di ${count}`,

@@ -6,6 +6,7 @@ import { SignJWT } from 'jose';
 import type { GatewaySession } from '../../../src/contract/gateway-session.ts';
 import type { PaymentRequestPage } from '../../../src/contract/payment-request.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
+import { readConfig } from '../../../server-stub/config.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import {
   HOST,
@@ -200,6 +201,16 @@ test('a caller over their rate is told so; others go on', async (context) => {
   assert.deepEqual([last.status, codeOf(last)], [429, 'too_many_requests']);
   assert.ok(Number(last.headers['retry-after']) > 0);
   assert.equal((await gateway.call('/v1/session', { as: other })).status, 200);
+});
+
+test('a host’s backend may call as often as the settings say', async (context) => {
+  const config = readConfig({ SIMULATOR_START: 'no', HOST_CALLS_PER_MINUTE: '60' });
+  const gateway = await startGateway(context, { config, callsPerMinute: 5 });
+  const read = () => gateway.call('/v1/payment-requests', { as: gateway.apiKey });
+
+  for (let calls = 0; calls < 60; calls += 1) assert.equal((await read()).status, 200);
+
+  assert.equal(codeOf(await read()), 'too_many_requests');
 });
 
 test('many tokens minted as the signing key grows old are of one new key, and the old one stays good', async (context) => {
