@@ -47,7 +47,7 @@ export async function putOnStage(
   // Behind the curtain nothing can take focus or scroll the page that frames this one.
   place.hidden = true;
   place.append(element);
-  await screensOf(element, session);
+  if (!state.isOnItsWay) await screensOf(element, session);
   await state.prepare?.({ element, session });
   await element.updateComplete;
   place.hidden = false;

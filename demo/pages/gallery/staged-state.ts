@@ -31,6 +31,8 @@ export interface StagedState {
   /** The email address that was typed. */
   readonly email?: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  /** It goes on showing that something is on its way. */
+  readonly isOnItsWay?: true;
   /** Steps in the element, as a person takes them. Throws where one cannot be taken. */
   readonly prepare?: (stage: Stage) => void | Promise<void>;
 }

@@ -35,6 +35,15 @@ export const styles = css`
     gap: var(--_space);
     min-inline-size: 0;
   }
+  .point,
+  .stack,
+  .field {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .choice {
+    flex-wrap: wrap;
+    overflow-wrap: anywhere;
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr));
@@ -128,7 +137,6 @@ export const styles = css`
   .chip {
     display: inline-block;
     --_tone: var(--_muted);
-    flex: none;
     padding: 0.125rem 0.625rem;
     border-radius: 1rem;
     background: color-mix(in srgb, var(--_tint, var(--_tone)) 14%, var(--_background));

@@ -239,9 +239,13 @@ export const paymentsAccessRequest: ElementStates = {
           what: 'From the first paint until the gateway has said who is asking.',
           session: unconnected({ status: 'connecting' }),
         },
-        state('loading', 'On its way', 'The gateway is being asked where the request stands.', {
-          status: 'loading',
-        }),
+        state(
+          'loading',
+          'On its way',
+          'The gateway is being asked where the request stands.',
+          { status: 'loading' },
+          { isOnItsWay: true },
+        ),
         state('unreachable', 'Gateway unreachable', 'It has not answered yet.', {
           status: 'unavailable',
           error: new PaymentsError('GATEWAY_UNREACHABLE', 'No answer.', { retryable: true }),
