@@ -6,6 +6,7 @@ export default {
     'src/components/request-payment/request-payment.ts',
     'src/components/pay-now/pay-now.ts',
     'src/components/payment-received-toast/payment-received-toast.ts',
+    'src/components/payments-access-request/payments-access-request.ts',
     'src/components/client-payments/client-payments.ts',
     'src/components/payment-records/payment-records.ts',
     'src/events.ts',
