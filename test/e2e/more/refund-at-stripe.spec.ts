@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
-import { CARDS, expect, test } from './support/journey.ts';
-import { expectWellMade } from './support/well-made.ts';
+import { CARDS, expect, test } from '../support/journey.ts';
+import { expectWellMade } from '../support/well-made.ts';
 
 const ACCOUNT = 'acct_1SimHarbourStreet';
 
