@@ -107,8 +107,7 @@ test('an account that is disconnected at Stripe’s end is noticed, and can be l
 }) => {
   const admin = await ClinicAdmin.open(page, stack);
   const stripe = await admin.goToStripe(EXISTING);
-  // The one that an earlier test made bears the same name, and is connected already.
-  await admin.connect(stripe, /Riverside Clinic Ready/);
+  await admin.connect(stripe, /Riverside Clinic/);
   await admin.comeBack();
   await admin.useAccount.click();
   await expect(admin.status).toHaveText('Ready');
