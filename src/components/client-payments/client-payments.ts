@@ -1,9 +1,9 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
-import type { SessionState, SessionStore } from '../../session/state.ts';
+import type { SessionStore } from '../../session/state.ts';
 import { FocusController } from '../shared/focus-controller.ts';
-import { renderConnection, renderShell, renderStatement } from '../shared/render-shell.ts';
+import { renderForAdmins } from '../shared/render-for-admins.ts';
 import { ScreensLoader } from '../shared/screens-loader.ts';
 import { SessionController } from '../shared/session-controller.ts';
 import { StoreController } from '../shared/store-controller.ts';
@@ -75,22 +75,11 @@ export class ClientPayments extends LitElement {
 
   override render() {
     const { state } = this.#session;
-    return renderShell(state, this.#renderContent(state));
-  }
-
-  #renderContent(state: SessionState) {
-    const { connection } = state;
-    const { messages } = state.localization;
-    const { common } = messages;
-    if (!('session' in connection)) {
-      const retry = () => this.#session.retry();
-      const isOffline = connection.status === 'unavailable' && connection.retryAt !== null;
-      return renderConnection(connection, messages, retry, isOffline ? undefined : common.signInAgain);
-    }
-    const { role } = connection.session;
-    if (role !== 'clinic-admin' && role !== 'organisation-admin')
-      return renderStatement('calm', 'lock', common.unavailable, common.forAdmins);
-    return this.#screens.render(state, connection);
+    return renderForAdmins(
+      state,
+      () => this.#session.retry(),
+      (connection) => this.#screens.render(state, connection),
+    );
   }
 }
 
