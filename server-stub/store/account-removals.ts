@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { noteAccount, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
+import { claim } from './claim.ts';
 import type { Flag, Tables } from './tables.ts';
 
 /** The way of an account from a clinic, in steps that a crash may come between. */
@@ -87,16 +88,13 @@ export class AccountRemovalStore {
       .orderBy('next_try_at')
       .limit(limit)
       .execute();
-    const claimed: StripeAccountRow[] = [];
-    for (const row of due) {
-      const taken = await this.#db
+    return claim(due, (row) =>
+      this.#db
         .updateTable('stripe_accounts')
         .set({ next_try_at: now + lease })
         .where('id', '=', row.id)
         .where('next_try_at', '=', row.next_try_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(row);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { claim } from './claim.ts';
 import type { PaymentMethodDomainsTable, Tables, Tenancy } from './tables.ts';
 
 export type DomainRow = Readonly<Selectable<PaymentMethodDomainsTable>>;
@@ -74,17 +75,14 @@ export class PaymentMethodDomainStore {
       .orderBy('next_try_at')
       .limit(limit)
       .execute();
-    const claimed: DomainRow[] = [];
-    for (const row of due) {
-      const taken = await this.#db
+    return claim(due, (row) =>
+      this.#db
         .updateTable('payment_method_domains')
         .set({ next_try_at: now + lease })
         .where('id', '=', row.id)
         .where('next_try_at', '=', row.next_try_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(row);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 
   /** What Stripe said. */

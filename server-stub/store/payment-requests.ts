@@ -6,6 +6,7 @@ import { newId } from '../ids.ts';
 import type { Meter } from '../meter.ts';
 import { OPEN_STATUSES, REACHED_FROM } from '../payments/life.ts';
 import type { Bus } from '../streams/bus.ts';
+import { claim } from './claim.ts';
 import { insertSearch } from './records.ts';
 import { selectRequests, type RequestRow } from './request-rows.ts';
 import type { PaymentHistoryTable, PaymentRequestsTable, Tables } from './tables.ts';
@@ -222,17 +223,14 @@ export class PaymentRequestStore {
       .orderBy('r.next_check_at')
       .limit(limit)
       .execute();
-    const claimed: RequestRow[] = [];
-    for (const row of due) {
-      const taken = await this.#db
+    return claim(due, (row) =>
+      this.#db
         .updateTable('payment_requests')
         .set({ next_check_at: now + lease })
         .where('id', '=', row.id)
         .where('next_check_at', '=', row.next_check_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(row);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 
   /**

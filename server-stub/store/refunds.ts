@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely';
 
 import type { Clock } from '../clock.ts';
+import { claim } from './claim.ts';
 import type { RefundsTable, Tables } from './tables.ts';
 import { OUTSIDE_CALLS } from './tenants.ts';
 
@@ -83,17 +84,14 @@ export class RefundStore {
       .orderBy('f.next_check_at')
       .limit(limit)
       .execute();
-    const claimed: RefundRow[] = [];
-    for (const row of due) {
-      const taken = await this.#db
+    return claim(due, (row) =>
+      this.#db
         .updateTable('refunds')
         .set({ next_check_at: now + lease })
         .where('id', '=', row.id)
         .where('next_check_at', '=', row.next_check_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(row);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 
   /** After a start nothing is known of what was under way. */

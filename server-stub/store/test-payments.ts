@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { TestPaymentFacts } from '../stripe/accounts-port.ts';
 import type { AuditStore } from './audit.ts';
+import { claim } from './claim.ts';
 import type { Tables, TestPaymentsTable } from './tables.ts';
 
 export type TestPaymentRow = Readonly<Selectable<TestPaymentsTable>>;
@@ -114,17 +115,14 @@ export class TestPaymentStore {
       .orderBy('next_try_at')
       .limit(limit)
       .execute();
-    const claimed: TestPaymentRow[] = [];
-    for (const row of due) {
-      const taken = await this.#db
+    return claim(due, (row) =>
+      this.#db
         .updateTable('test_payments')
         .set({ next_try_at: now + lease })
         .where('id', '=', row.id)
         .where('next_try_at', '=', row.next_try_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(row);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 
   async #note(trx: Kysely<Tables>, row: TestPaymentRow, act: string, actor: string): Promise<void> {

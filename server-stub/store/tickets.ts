@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 
 import type { Clock } from '../clock.ts';
+import { claim } from './claim.ts';
 import type { AccessRequestsTable, Tables } from './tables.ts';
 
 /** Where the ticket stands: no change that a reader has to see again, but for what it comes to. */
@@ -37,17 +38,15 @@ export class TicketStore {
       .orderBy('ticket_next_at')
       .limit(limit)
       .execute();
-    const claimed: string[] = [];
-    for (const { id, ticket_next_at } of due) {
-      const taken = await this.#db
+    const claimed = await claim(due, ({ id, ticket_next_at }) =>
+      this.#db
         .updateTable('access_requests')
         .set({ ticket_next_at: now + lease })
         .where('id', '=', id)
         .where('ticket_next_at', '=', ticket_next_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(id);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
+    return claimed.map(({ id }) => id);
   }
 
   /** False when the ticket's state is no longer `from`: somebody else is at it. */

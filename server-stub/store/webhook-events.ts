@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 
 import type { Clock } from '../clock.ts';
+import { claim } from './claim.ts';
 import type { Tables, WebhookEventsTable } from './tables.ts';
 
 export type KeptEvent = Readonly<Selectable<WebhookEventsTable>>;
@@ -38,17 +39,14 @@ export class WebhookEventStore {
       .orderBy('next_try_at')
       .limit(limit)
       .execute();
-    const claimed: KeptEvent[] = [];
-    for (const event of due) {
-      const taken = await this.#db
+    return claim(due, (event) =>
+      this.#db
         .updateTable('webhook_events')
         .set({ next_try_at: now + lease })
         .where('id', '=', event.id)
         .where('next_try_at', '=', event.next_try_at)
-        .executeTakeFirst();
-      if (taken.numUpdatedRows > 0n) claimed.push(event);
-    }
-    return claimed;
+        .executeTakeFirst(),
+    );
   }
 
   /** Forgets what was finished before: Stripe repeats an event for three days. */
