@@ -41,8 +41,10 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
   }
   .choice {
-    flex-wrap: wrap;
     overflow-wrap: anywhere;
+  }
+  .choice:has(.chip) {
+    flex-wrap: wrap;
   }
   .pair {
     display: grid;
