@@ -14,12 +14,6 @@ test.afterAll(async () => {
   await stack.stop();
 });
 
-/** What is still fading in has not its colours yet. */
-async function wellMade(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await expectWellMade(page);
-}
-
 async function openForm(page: Page): Promise<void> {
   await page.goto(`${stack.origin}/admin?page=access&role=organisation-admin`);
   await expect(page.getByRole('heading', { name: 'Request payments for your clinics' })).toBeVisible();
@@ -69,7 +63,7 @@ test('what the service desk does not approve comes back with its reason, can be 
   await openForm(page);
   await page.getByRole('button', { name: 'Send request' }).click();
   await expect(page.getByText('Choose at least one clinic.')).toBeVisible();
-  await wellMade(page);
+  await expectWellMade(page);
   await fillForm(page, 'me');
   await page.reload();
   await expect(page.getByLabel('Contact person')).toHaveValue('Morgan Silva');
@@ -86,7 +80,7 @@ test('what the service desk does not approve comes back with its reason, can be 
 
   await page.reload();
   await expect(page.getByText('Riverside is not in the programme yet.')).toBeVisible();
-  await wellMade(page);
+  await expectWellMade(page);
   await page.getByRole('button', { name: 'Ask again' }).click();
   await expect(page.getByRole('textbox', { name: 'Expected use' })).toHaveValue(
     'Gap fees, about 100 a month.',
@@ -107,12 +101,12 @@ test('a form goes by a shared link to the manager, by its ticket to the desk, an
   await page.getByLabel('I agree').check();
   await page.getByRole('button', { name: 'Send request' }).click();
   const first = await makeLink(page, 'Make the link');
-  await wellMade(page);
+  await expectWellMade(page);
 
   const wrong = await openLink(browser, first);
   await expect(wrong.getByRole('heading', { name: 'Raise the service request' })).toBeVisible();
   expect(new URL(wrong.url()).hash).toBe('');
-  await wellMade(wrong);
+  await expectWellMade(wrong);
   await wrong.getByRole('button', { name: 'This is not for me' }).click();
   await wrong.getByRole('button', { name: 'Yes, it is not for me' }).click();
   await expect(wrong.getByRole('heading', { name: 'Thank you for telling us' })).toBeVisible();
@@ -129,7 +123,7 @@ test('a form goes by a shared link to the manager, by its ticket to the desk, an
 
   const desk = await openDesk(browser);
   await expect(desk.getByText('Dana Ford, by the shared link')).toBeVisible();
-  await wellMade(desk);
+  await expectWellMade(desk);
   await desk.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(desk.getByText('The clinics are enabled').first()).toBeVisible();
 

@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { violationsOf } from '../support/axe.ts';
 import { BothSides } from '../support/both-sides.ts';
 import { CARDS, expect, test } from '../support/journey.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LOOKS = [
   { theme: 'light', width: 1280 },
   { theme: 'dark', width: 1280 },
@@ -17,13 +16,8 @@ const LOOKS = [
  * Stripe's is; axe takes it for white, and would find light text on it in the dark.
  */
 async function expectAccessible(page: Page, theme = 'light'): Promise<void> {
-  const builder = new AxeBuilder({ page }).withTags(RULES);
-  if (theme === 'dark')
-    builder.exclude(['iframe[title="Payments"]', 'iframe[title="Secure payment input frame"]']);
-  const { violations } = await builder.analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([]);
+  const cardForm = ['iframe[title="Payments"]', 'iframe[title="Secure payment input frame"]'];
+  expect(await violationsOf(page, theme === 'dark' ? { exclude: cardForm } : {})).toEqual([]);
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
@@ -77,10 +71,19 @@ for (const { theme, width } of LOOKS) {
   });
 }
 
-for (const path of ['/', '/admin', '/operator']) {
+test('both sides of the call on one page are accessible', async ({ page, stack }) => {
+  const both = await BothSides.open(page, stack);
+  await expect(both.list).toBeVisible();
+  await expectAccessible(page);
+});
+
+for (const [path, heading] of [
+  ['/admin', 'Test payment'],
+  ['/operator', 'Requests for access'],
+] as const) {
   test(`${path} is accessible`, async ({ page, stack }) => {
     await page.goto(`${stack.origin}${path}`);
-    await expect(page.getByRole('heading').or(page.locator('iframe')).first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     await expectAccessible(page);
   });
 }
@@ -93,12 +96,7 @@ for (const theme of ['light', 'dark']) {
       await both.list.locator('.line summary').first().click();
       const check = async (): Promise<void> => {
         // The calls have runs of their own.
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-          ),
-        ).toEqual([]);
+        expect(await violationsOf(page, { rules: 'all', exclude: 'iframe' })).toEqual([]);
         // Whatever is longer than its room scrolls by itself, and never the page.
         const excess = await page.evaluate(() => {
           const root = document.documentElement;

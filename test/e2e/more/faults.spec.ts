@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
+import { violationsOf } from '../support/axe.ts';
 import { CARDS, expect, test } from '../support/journey.ts';
 
 test.afterEach(({ stack }) => stack.clearFaults());
-
-async function problems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 test.describe('the page of the fault switches', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -19,7 +12,7 @@ test.describe('the page of the fault switches', () => {
         await stack.addFault({ effect: 'slow', delayMs: 5, route: 'GET /v1/payment_intents/:id' });
         await stack.addFault({ effect: 'delay', type: 'payment_intent.succeeded', probability: 0.5 });
         await page.goto(`${stack.simulator}/faults`);
-        expect(await problems(page)).toEqual([]);
+        expect(await violationsOf(page, { rules: 'all' })).toEqual([]);
         const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
         expect(scrollWidth).toBe(clientWidth);
         await context.close();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { StripeExpressCheckoutElementOptions, StripePaymentElementOptions } from '@stripe/stripe-js';
 
+import { violationsOf } from '../support/axe.ts';
 import { BarePage } from '../support/bare-page.ts';
 import { expect, test as base } from '../support/journey.ts';
 
@@ -274,12 +274,9 @@ for (const theme of ['stripe', 'night'] as const) {
     if (theme === 'night') await bare.page.addStyleTag({ content: 'body{background:#15191f;color:#fff}' });
     await mountPayment(bare);
     await mountExpress(bare);
-    const violations = async () => {
-      // A frame shows the page's background through, which axe cannot see: it takes the frame's for white.
-      const rules = theme === 'night' ? ['color-contrast'] : [];
-      const { violations: found } = await new AxeBuilder({ page: bare.page }).disableRules(rules).analyze();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    };
+    // A frame shows the page's background through, which axe cannot see: it takes the frame's for white.
+    const disableRules = theme === 'night' ? ['color-contrast'] : [];
+    const violations = () => violationsOf(bare.page, { rules: 'all', disableRules });
     await bare.pay.click();
     await expect(bare.card.getByText('Your card number is incomplete.')).toBeVisible();
     expect(await violations()).toEqual([]);

@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { entriesOf } from '../../../demo/pages/gallery/catalogue.ts';
 import { addressOf, parseView, type GalleryView } from '../../../demo/pages/gallery/view.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const EVERY = entriesOf({ element: null, state: null });
 export const OVERLAYS = EVERY.filter(({ element }) => element.isOverlay);
 
@@ -13,21 +11,6 @@ export async function openBare(page: Page, origin: string, change: Partial<Galle
   const view = { ...parseView(''), width: 'full', ...change, only: true } as const;
   await page.goto(origin + addressOf(view));
   await page.locator('#bare[data-ready]').waitFor({ state: 'attached' });
-}
-
-export async function violationsOf(page: Page, frames = true): Promise<string[]> {
-  // What passes is not worth its selectors, nor are frames of our own origin worth the detour for others: a quarter
-  // of the time.
-  const builder = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .withTags(RULES);
-  if (!frames) builder.exclude('iframe');
-  const { violations } = await builder.analyze();
-  return violations.map(({ id, nodes }) => {
-    const some = nodes.slice(0, 5).map(({ target }) => target.join(' '));
-    return `${id}, ${nodes.length} times: ${some.join(', ')}`;
-  });
 }
 
 /** What reaches beyond the sides of its stage, through shadow roots. */
