@@ -4,8 +4,9 @@ import type { LinkStrategy } from '../../src/contract/stripe-account.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { AccountReading } from '../stripe/accounts-port.ts';
-import { noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
+import { LIVE_STATES, noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
+import { lockClinic } from './lock-clinic.ts';
 import type { Flag, Tables, Tenancy } from './tables.ts';
 
 /** The way of an account to a clinic: parked when it comes from Stripe, active when an admin says so. */
@@ -34,6 +35,7 @@ export class AccountLinkStore {
   ): Promise<StripeAccountRow> {
     return this.#db.transaction().execute(async (trx) => {
       const { clinic_id } = tenancy;
+      await lockClinic(trx, clinic_id);
       const waiting = await trx
         .selectFrom('stripe_accounts')
         .selectAll()
@@ -132,6 +134,8 @@ export class AccountLinkStore {
    */
   async confirm(row: StripeAccountRow, actor: string): Promise<'confirmed' | 'not-parked' | 'elsewhere'> {
     return this.#db.transaction().execute(async (trx) => {
+      await lockClinic(trx, row.clinic_id);
+      await lockAccount(trx, row.stripe_account);
       const others = await othersWith(trx, row);
       if (others.some(isUsedByAnother(row))) return 'elsewhere';
       const now = this.#clock.now();
@@ -159,6 +163,16 @@ export class AccountLinkStore {
       return 'confirmed';
     });
   }
+}
+
+/** As `lockClinic`: two organisations that confirm the same account at once take turns. */
+async function lockAccount(trx: Transaction<Tables>, account: string): Promise<void> {
+  await trx
+    .updateTable('stripe_accounts')
+    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+    .where('stripe_account', '=', account)
+    .where('state', 'in', LIVE_STATES)
+    .execute();
 }
 
 /** Several clinics of one organisation may be paid on one account, and nobody else with them. */

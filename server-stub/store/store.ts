@@ -75,7 +75,7 @@ export function openStore(
     accounts: new StripeAccountStore(db, clock, livemode, audit),
     accountLinks: new AccountLinkStore(db, clock, livemode, audit),
     accountRemovals: new AccountRemovalStore(db, clock, livemode, audit),
-    accountCreations: new AccountCreationStore(db, clock),
+    accountCreations: new AccountCreationStore(db, clock, livemode),
     stripeVisits: new StripeVisitStore(db, clock, audit),
     domains: new PaymentMethodDomainStore(db, clock),
     testPayments: new TestPaymentStore(db, clock, audit),

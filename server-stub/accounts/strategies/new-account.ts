@@ -45,7 +45,8 @@ export class NewAccount implements LinkWay {
     return row.stripe_account;
   }
 
-  async #make({ clinic, body, actor }: LinkWish): Promise<string> {
+  async #make(wish: LinkWish): Promise<string> {
+    const { clinic, body, actor } = wish;
     const { store } = this.#parts;
     const country = body.country ?? countryOfCurrency(clinic.currency);
     if (country === null)
@@ -60,6 +61,7 @@ export class NewAccount implements LinkWay {
       country,
       contact_email: body.contactEmail ?? null,
     });
+    if (!creation) return this.prepare(wish);
     const reading = await this.#ask(creation);
     // Parked from the start: whoever never comes back from Stripe finds it here, and no second one is made.
     await store.accountLinks.park(tenancy, reading, 'new', actor);
@@ -71,10 +73,10 @@ export class NewAccount implements LinkWay {
   async #creation(
     tenancy: { host_id: string; organisation_id: string; clinic_id: string },
     wanted: Pick<AccountCreationRow, 'display_name' | 'country' | 'contact_email'>,
-  ): Promise<AccountCreationRow> {
+  ): Promise<AccountCreationRow | null> {
     const { accountCreations } = this.#parts.store;
     const creation = await accountCreations.current(tenancy, wanted);
-    if (this.#parts.clock.now() - creation.created_at < KEY_LIFE) return creation;
+    if (!creation || this.#parts.clock.now() - creation.created_at < KEY_LIFE) return creation;
     await accountCreations.finish(creation.id, 'abandoned');
     return accountCreations.current(tenancy, wanted);
   }

@@ -273,6 +273,22 @@ test('clinics of one organisation may share an account; another organisation may
   ]);
 });
 
+test('of two organisations that confirm the same account at once, one gets it', async (context) => {
+  const gateway = await startGateway(context);
+  const [, hills] = HOST.organisations;
+  assert.ok(hills);
+  const second = { ref: 'second', name: 'Second Clinic', currency: 'aud', enabled: true };
+  await gateway.provision('h_demo', { ...HOST, organisations: [{ ...hills, clinics: [second] }] });
+  await new ClinicAdmin(gateway).park('acct_of_both');
+  await new ClinicAdmin(gateway, 'second', 'hills').park('acct_of_both');
+  const { accounts, accountLinks } = gateway.store;
+  const rows = await accounts.liveRowsOf('acct_of_both');
+
+  const outcomes = await Promise.all(rows.map((row) => accountLinks.confirm(row, 'participant:admin-1')));
+
+  assert.deepEqual(outcomes.sort(), ['confirmed', 'elsewhere']);
+});
+
 test('what waited before is let go of when another account comes', async (context) => {
   const gateway = await startGateway(context);
   const admin = new ClinicAdmin(gateway);
