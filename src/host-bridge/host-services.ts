@@ -119,6 +119,11 @@ export class HostServices {
       this.#notifications.show(notification, listener.getColorScheme());
   }
 
+  /** Also those that are being fetched: they are for who was here before. */
+  forgetTokens(): void {
+    this.#fetching.clear();
+  }
+
   close(): void {
     this.#notifications.close();
     this.#relay?.close();

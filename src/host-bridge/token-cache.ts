@@ -34,7 +34,8 @@ export class TokenCache {
   get({ force = false }: { force?: boolean } = {}): Promise<AccessToken> {
     const held = this.#held;
     const age = held ? this.#now() - held.fetchedAt : 0;
-    if (held && (force ? held.forced && age < FORCED_IS_FRESH : age < useFor(held))) {
+    // Less than none: the clock has been put back, and nothing tells how old it is.
+    if (held && age >= 0 && (force ? held.forced && age < FORCED_IS_FRESH : age < useFor(held))) {
       return Promise.resolve(held.token);
     }
     if (this.#fetching && (this.#fetching.forced || !force)) return this.#fetching.promise;

@@ -159,6 +159,12 @@ export class CheckoutFlow {
     this.#open.clear();
   }
 
+  /** Ends every form, and with them what the host keeps the frame for. */
+  abandon(): void {
+    this.stop();
+    this.#updateBusy();
+  }
+
   async #prepare(checkout: Checkout): Promise<void> {
     const { gateway, getLanguage, getRequest, onRequest, onActivity } = this.#options;
     const { id, mount, looks, wallets } = checkout;

@@ -189,6 +189,11 @@ export class Connection {
     this.#context = context;
     void this.#options.onLocale(context.locale);
     const state = this.#state;
+    if (state.status === 'unavailable' && state.error.code === 'CONTEXT_MISMATCH') {
+      // It may be right now.
+      this.retry();
+      this.#options.pauses.wake();
+    }
     if (state.status !== 'ready' && state.status !== 'reconnecting') return;
     const agreed = this.#agree(context, state.session);
     if (!agreed) return;

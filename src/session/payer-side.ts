@@ -17,4 +17,10 @@ export class PayerSide {
       onActivity: (id, kind) => this.attention.send(id, kind),
     });
   }
+
+  /** Somebody else is at this page now. */
+  forget(): void {
+    this.checkout.abandon();
+    this.attention.attend([]);
+  }
 }

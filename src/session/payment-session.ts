@@ -24,7 +24,7 @@ import { actOnRequest } from './request-actions.ts';
 import type { RequestActionsOptions } from './request-actions.ts';
 import { RequestCreation } from './request-creation.ts';
 import { isBeingPaid, isPayable, mergeRequests } from './request-list.ts';
-import { SessionMemory, tabStorage } from './session-memory.ts';
+import { EMPTY_DRAFT, SessionMemory, tabStorage } from './session-memory.ts';
 import type { KeyValueStore, Remembered } from './session-memory.ts';
 import { Listeners, StateCell } from './state-cell.ts';
 import type {
@@ -315,6 +315,8 @@ export class PaymentSession implements SessionStore {
   }
 
   #accept(incoming: readonly PaymentRequest[]): void {
+    // The answer to a question of somebody who is not at this page any more.
+    if (!this.#session) return;
     const { entries, changes } = mergeRequests(this.#cell.get().requests, incoming);
     if (changes.length === 0) return;
     this.#cell.patch({ requests: entries });
@@ -366,8 +368,11 @@ export class PaymentSession implements SessionStore {
 
   #forgetRequests(): void {
     this.#hasSnapshot = false;
-    this.#payer?.checkout.stop();
-    this.#cell.patch({ requests: [], notifications: [] });
+    this.#session = null;
+    this.#memory.forget();
+    this.#payer?.forget();
+    this.#notifications.clear();
+    this.#cell.patch({ requests: [], draft: EMPTY_DRAFT, creation: { status: 'idle' } });
   }
 
   async #localize(locale: string): Promise<void> {

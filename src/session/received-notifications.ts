@@ -36,6 +36,10 @@ export class ReceivedNotifications {
       this.#show(this.#shown.filter((shown) => shown.id !== id));
   }
 
+  clear(): void {
+    this.#show([]);
+  }
+
   setOutlet(present: boolean): void {
     this.#outlets = Math.max(0, this.#outlets + (present ? 1 : -1));
     this.#handOverUnseen();

@@ -52,6 +52,12 @@ export class SessionMemory {
     this.#value = { ...NOTHING, ...this.#read(this.#key), ...changedFrom(NOTHING, this.#value) };
   }
 
+  /** Somebody else is at this page: until it is known who, nothing is. */
+  forget(): void {
+    this.#key = null;
+    this.#value = NOTHING;
+  }
+
   set(change: Partial<Remembered>): void {
     this.#value = { ...this.#value, ...change };
     if (this.#key === null) return;

@@ -35,10 +35,10 @@ const UNTIL_WOKEN = 2 ** 31 - 1;
 /** Connects to the host and the gateway, however often that takes. Null when `signal` aborted. */
 export async function startUp(options: StartUpOptions, signal: AbortSignal): Promise<Started | null> {
   const { port, gateway, clock, pauses, onContext, onSession, onTrouble } = options;
-  let context: HostContext | null = null;
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
-      context ??= await port.connect(signal);
+      // Anew each time: the host may say something else by now, and that may be what was wrong.
+      const context = await port.connect(signal);
       const [session] = await Promise.all([gateway.getSession(), onContext(context)]);
       const agreed = agree(port, context, session);
       const [list] = await Promise.all([

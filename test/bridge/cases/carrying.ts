@@ -3,6 +3,13 @@ import assert from 'node:assert/strict';
 import { eventually } from '../tab.ts';
 import type { Case } from './cases.ts';
 
+declare global {
+  interface Window {
+    /** What one case keeps in the host's page: a backend that answers when told, and a person who leaves. */
+    theirs: { readonly letGo: (() => void)[]; revoke(): void };
+  }
+}
+
 /** Cases 27 and 28: tokens and hints, where they go and where they do not. */
 export const CARRYING: readonly Case[] = [
   [
@@ -37,17 +44,77 @@ export const CARRYING: readonly Case[] = [
     },
   ],
   [
-    'case 27: a revoked token is forgotten: another person at this page gets their own',
+    'case 27: a revoked token is forgotten, also one that is still being fetched',
+    async (tab) => {
+      await tab.page.evaluate((gateway) => {
+        let role: 'clinician' | 'observer' = 'clinician';
+        const letGo: (() => void)[] = [];
+        const theirs = { revoke: (): void => undefined, letGo };
+        Object.assign(window, { theirs });
+        const getToken = (): Promise<{ token: string; expiresAt: number }> => {
+          const token = { token: `for-a-${role}`, expiresAt: Date.now() + 900_000 };
+          // A slow backend has the first person's answer ready when it is not wanted any more.
+          return role === 'clinician'
+            ? new Promise((resolve) => void letGo.push(() => resolve(token)))
+            : Promise.resolve(token);
+        };
+        theirs.revoke = () => {
+          role = 'observer';
+          window.kit.hosts[0]?.updateContext({ role });
+        };
+        return window.kit.mount('h_ok', gateway, { getToken });
+      }, tab.pages.plugin);
+      await tab.welcomed();
+      const plugin = await tab.plugin();
+      const asked = plugin.evaluate(() => window.plugin.port.getToken().then(({ token }) => token));
+      await eventually(async () =>
+        assert.equal(await tab.page.evaluate(() => window.theirs.letGo.length), 1),
+      );
+      await tab.page.evaluate(() => window.theirs.revoke());
+      await eventually(async () =>
+        assert.equal(await plugin.evaluate(() => window.plugin.contexts.at(-1)?.role), 'observer'),
+      );
+      const next = plugin.evaluate(() => window.plugin.port.getToken().then(({ token }) => token));
+      await eventually(async () => {
+        const said = JSON.stringify(await tab.page.evaluate(() => window.spy.messages));
+        assert.equal(said.split('"token.get"').length, 3, 'the host has been asked twice');
+      });
+      await tab.page.evaluate(() => window.theirs.letGo[0]?.());
+      assert.deepEqual([await next, await asked], ['for-a-observer', 'for-a-observer']);
+    },
+  ],
+  [
+    'case 27: another person at this page gets another frame, and their own token',
     async (tab) => {
       await tab.mount();
-      const frame = await tab.plugin();
-      await frame.evaluate(() => window.plugin.port.getToken());
-      await tab.page.evaluate(() => window.kit.hosts[0]?.updateContext({ self: { id: 'dr-wu' } }));
+      await tab.heard('ready');
+      const first = await tab.plugin();
+      await first.evaluate(() => window.plugin.port.getToken());
+      await first.evaluate(() => window.plugin.port.setBusy(true));
+      await tab.heard('busy-changed');
+      await tab.page.evaluate(() => {
+        const [host] = window.kit.hosts;
+        host?.updateContext({ self: { id: 'dr-wu' }, callId: 'call-2' });
+        // Told once more at once, as a page does that tells everything it knows: no third frame.
+        host?.updateContext({ callId: 'call-2', locale: 'it' });
+      });
+      assert.equal(await tab.page.evaluate(() => window.kit.hosts[0]?.busy), false);
       await eventually(async () =>
-        assert.equal(await frame.evaluate(() => window.plugin.contexts.at(-1)?.self.id), 'dr-wu'),
+        assert.deepEqual(await tab.inPlugin(() => window.plugin.contexts.at(-1)?.self.id), 'dr-wu'),
       );
-      const { token } = await frame.evaluate(() => window.plugin.port.getToken());
+      const hellos = await tab.page.evaluate(() =>
+        window.spy.messages
+          .map((message) => JSON.stringify(message))
+          .filter((text) => text.includes('"hello"')),
+      );
+      const frames = new Set(hellos.map((text) => /"iid":"([^"]+)"/.exec(text)?.[1]));
+      assert.equal(frames.size, 2);
+      assert.equal(tab.pluginFrames().length, 1);
+      const { token } = await tab.inPlugin(() => window.plugin.port.getToken());
       assert.equal(token, 'secret-token-2');
+      await eventually(async () =>
+        assert.equal((await tab.eventTypes()).filter((type) => type === 'ready').length, 2),
+      );
     },
   ],
   [

@@ -77,6 +77,15 @@ test('asks with force once for all who were refused together', async () => {
   assert.equal(await tokenOf(cache.get({ force: true })), 't3');
 });
 
+test('a clock that is put back makes no token last longer, nor keeps one that was refused', async () => {
+  const { cache, advance } = setup();
+  await cache.get({ force: true });
+  advance(-3_600_000);
+  assert.equal(await tokenOf(cache.get({ force: true })), 't2');
+  advance(-3_600_000);
+  assert.equal(await tokenOf(cache.get()), 't3');
+});
+
 test('does not hand out a token that was fetched before it was refused', async () => {
   const { cache } = setup();
   const before = cache.get();

@@ -4,10 +4,11 @@ import { describe, it } from 'node:test';
 import { PaymentsError } from '../../../src/errors.ts';
 import { Pauses } from '../../../src/session/clock.ts';
 import { startUp } from '../../../src/session/start-up.ts';
-import { settled } from './support/fake-clock.ts';
+import { settled, until } from './support/fake-clock.ts';
 import { UNREACHABLE } from './support/fake-gateway.ts';
 import { FakePort } from './support/fake-port.ts';
-import { clinicianPage, patientPage, SessionPage, world } from './support/session-world.ts';
+import { CALL, CLINICIAN } from './support/payment-request.ts';
+import { clinicianPage, openCardForm, patientPage, SessionPage, world } from './support/session-world.ts';
 
 function unavailable(page: SessionPage) {
   assert.equal(page.connection.status, 'unavailable');
@@ -77,6 +78,56 @@ describe('starting up', () => {
     assert.equal(unavailable(page).error.code, 'CONTEXT_MISMATCH');
     assert.deepEqual(page.entries, []);
     assert.equal(parts.gateway.openStreams, 0);
+  });
+
+  it('leaves nothing of who was here: no form, no address, no badge, and the host may go', async () => {
+    const parts = world();
+    const page = await patientPage(parts, [{}]);
+    page.session.setEmail('alex@example.com');
+    page.session.setDraft({ description: 'Consultation' });
+    await openCardForm(page);
+    const letGo = parts.gateway.hold('getRequest');
+    page.port.relay('pr_1');
+    assert.deepEqual([page.port.heard('busy').at(-1), page.port.heard('badge').at(-1)], [true, 1]);
+
+    page.port.setContext({ self: { id: 'somebody-else' } });
+    await settled();
+    letGo();
+    await settled();
+
+    assert.deepEqual([page.port.heard('busy').at(-1), page.port.heard('badge').at(-1)], [false, 0]);
+    assert.equal(page.session.getEmail(), '');
+    assert.equal(page.session.getState().draft.description, '');
+    assert.deepEqual(page.entries, [], 'nor is an answer shown that comes late');
+  });
+
+  it('takes down a pop-up that was for somebody else, and hands it to nobody', async () => {
+    const parts = world();
+    parts.gateway.set();
+    const page = await clinicianPage(parts);
+    page.session.setNotificationOutlet(true);
+    parts.gateway.push({ status: 'paid' });
+    await settled();
+    assert.equal(page.session.getState().notifications.length, 1);
+
+    page.port.setContext({ self: { id: 'somebody-else' } });
+    await settled();
+    page.port.setContext({ self: CLINICIAN, panel: { visible: false } });
+    await until(() => page.connection.status === 'ready', 'the session is ready');
+
+    assert.deepEqual(page.session.getState().notifications, []);
+    assert.deepEqual(page.port.heard('notify'), []);
+  });
+
+  it('shows what there is as soon as host and token agree, also when they did not at first', async () => {
+    const parts = world();
+    parts.gateway.set();
+    const page = new SessionPage(parts, { callId: 'call-2' });
+    await settled();
+    assert.equal(unavailable(page).error.code, 'CONTEXT_MISMATCH');
+    page.port.setContext({ callId: CALL });
+    await until(() => page.connection.status === 'ready', 'the session is ready');
+    assert.equal(page.entries.length, 1);
   });
 
   it('keeps trying a gateway that does not answer, and says when', async () => {
