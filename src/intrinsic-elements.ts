@@ -44,7 +44,7 @@ interface Elements {
       | 'stripe-account-removed'
       | 'access-form-chosen';
   };
-  'payment-records': { element: PaymentRecords; events: never };
+  'payment-records': { element: PaymentRecords; events: 'access-form-chosen' };
 }
 
 export type PaymentElementTag = keyof Elements;

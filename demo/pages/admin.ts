@@ -89,7 +89,8 @@ function start(facts: AdminFacts): void {
 function elementOf(place: Place): HTMLElement {
   const element = document.createElement(TAGS[place.page]);
   element.setAttribute('help-url', HELP);
-  if (place.page === 'account') element.setAttribute('access-url', addressOf({ ...place, page: 'access' }));
+  if (place.page !== 'access') element.setAttribute('access-url', addressOf({ ...place, page: 'access' }));
+  if (place.page === 'access') element.setAttribute('terms-url', messages.termsUrl);
   if (place.page === 'access') element.setAttribute('next-url', addressOf({ ...place, page: 'account' }));
   const target = new URLSearchParams(location.search).get('target');
   if (place.page === 'account' && target) element.setAttribute('target', target);

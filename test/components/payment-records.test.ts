@@ -12,12 +12,13 @@ import {
   recordsState,
 } from '../../demo/pages/staged/records-samples.ts';
 import { aContext, aGatewaySession, aReadyState, paid } from '../../demo/pages/staged/samples.ts';
+import { StagedClinicsStore } from '../../demo/pages/staged/staged-account-store.ts';
 import { StagedRecordsStore } from '../../demo/pages/staged/staged-records-store.ts';
 import type { PaymentRecords } from '../../src/components/payment-records/payment-records.ts';
 import { defaultLocalization, loadLocalization } from '../../src/localization/load.ts';
 import type { CreateRefund } from '../../src/contract/records.ts';
 import type { Role } from '../../src/contract/roles.ts';
-import type { RecordFilters, RecordsState } from '../../src/session/configure/records-state.ts';
+import type { RecordFilters, RecordsOf, RecordsState } from '../../src/session/configure/records-state.ts';
 import type { SessionState } from '../../src/session/state.ts';
 import { anElement, buttonNamed, focused, query, textOf } from '../support/browser/element-fixture.ts';
 import { FakeSession } from '../support/browser/fake-session.ts';
@@ -26,8 +27,14 @@ import { FakeSession } from '../support/browser/fake-session.ts';
 class SpiedStore extends StagedRecordsStore {
   readonly filters: Partial<RecordFilters>[] = [];
   readonly refunds: CreateRefund[] = [];
+  /** The clinics that were asked for. */
+  readonly shown: (string | null)[] = [];
   exports = 0;
   file: Blob | null = null;
+
+  override show({ clinic }: RecordsOf): void {
+    this.shown.push(clinic);
+  }
 
   override setFilters(change: Partial<RecordFilters>): void {
     this.filters.push(change);
@@ -93,6 +100,34 @@ describe('payment-records', () => {
       expect(text).to.contain(words);
     for (const words of ['Requested', 'Paid', 'Partly refunded', '−$20.00', 'Disputed', 'Expired', 'Failed'])
       expect(text).to.contain(words);
+  });
+
+  it('lets an organisation’s admin choose whose payments to see, and says where payments are not enabled', async () => {
+    const records = new SpiedStore(recordsState({}));
+    const clinics = new StagedClinicsStore({
+      status: 'ready',
+      clinics: [
+        { ref: 'river', name: 'Riverside Clinic', enabled: false, health: null },
+        { ref: 'street', name: 'Harbour Street Clinic', enabled: true, health: 'ready' },
+      ],
+      trouble: null,
+    });
+    const element = await anElement(
+      'payment-records',
+      new FakeSession(sessionState('organisation-admin'), { records, clinics }),
+      { 'access-url': '#form' },
+    );
+    expect(records.shown.at(-1)).to.equal('street');
+    expect(query(element, '[part~="access-link"]')).to.equal(null);
+
+    const select = query<HTMLSelectElement>(element, '#clinic');
+    select?.focus();
+    await sendKeys({ press: 'ArrowUp' });
+    await element.updateComplete;
+
+    expect(records.shown.at(-1)).to.equal('river');
+    expect(textOf(element)).to.contain('Payments are not enabled for this clinic.');
+    expect(query(element, '[part~="access-link"]')?.getAttribute('href')).to.equal('#form');
   });
 
   it('speaks Italian', async () => {

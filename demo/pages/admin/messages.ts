@@ -24,6 +24,7 @@ export interface AdminMessages {
   readonly simulator: string;
   readonly back: string;
   readonly unreachable: string;
+  readonly termsUrl: string;
 }
 
 const english: AdminMessages = {
@@ -50,6 +51,7 @@ const english: AdminMessages = {
   simulator: 'Stripe simulator',
   back: 'Video call demo',
   unreachable: 'The demo does not answer. Load the page again in a moment.',
+  termsUrl: '/terms',
 };
 
 const italian: AdminMessages = {
@@ -79,6 +81,7 @@ const italian: AdminMessages = {
   simulator: 'Simulatore di Stripe',
   back: 'Videochiamata dimostrativa',
   unreachable: 'La demo non risponde. Ricarica la pagina tra poco.',
+  termsUrl: '/terms#it',
 };
 
 export function adminMessagesFor(locale: string): AdminMessages {

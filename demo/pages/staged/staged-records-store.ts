@@ -1,4 +1,3 @@
-import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
 import type { CreateRefund } from '../../../src/contract/records.ts';
 import type {
   RecordFilters,
@@ -34,6 +33,10 @@ export class StagedRecordsStore implements RecordsStore {
 
   show(_of: RecordsOf): void {}
 
+  lastClinic(_participantId: string): string | null {
+    return null;
+  }
+
   setFilters(change: Partial<RecordFilters>): void {
     this.set({ filters: { ...this.#state.filters, ...change } });
   }
@@ -65,8 +68,6 @@ export class StagedRecordsStore implements RecordsStore {
   closeRecord(): void {
     this.set({ open: null });
   }
-
-  note(_requests: readonly PaymentRequest[]): void {}
 
   setRefundDraft(draft: RefundDraft | null): void {
     const { open } = this.#state;

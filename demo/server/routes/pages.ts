@@ -14,6 +14,7 @@ const PAGES = {
   '/patient': 'call.html',
   '/admin': 'admin.html',
   '/operator': 'operator.html',
+  '/terms': 'terms.html',
   '/gallery': 'gallery.html',
 } as const;
 

@@ -99,7 +99,7 @@ export class AccountScreens implements Screens<AccountWords> {
     if (state.status === 'unavailable')
       return renderTrouble(state.error, messages, () => void store?.refresh());
     return html`${state.trouble ? renderStale(messages) : nothing}
-    ${renderClinics(state.clinics, localization)}`;
+    ${renderClinics(state.clinics, this.#view(NOTHING, localization))}`;
   }
 
   #view(

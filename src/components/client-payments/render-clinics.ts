@@ -1,17 +1,20 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { ClinicStanding } from '../../contract/stripe-account.ts';
 import type { AccountWords } from '../../localization/account/messages.ts';
 import type { Localization } from '../../localization/localization.ts';
-import { renderPill, toneOf } from './render-parts.ts';
+import type { AccountView } from './account-view.ts';
+import { renderAccessLink, renderHelp, renderPill, toneOf } from './render-parts.ts';
 
-/** An organisation's clinics and how each stands, and nothing else: linking is the clinic's own. */
+/** An organisation's clinics and how each stands: linking is the clinic's own, asking for the app is theirs, too. */
 export function renderClinics(
   clinics: readonly ClinicStanding[],
-  { messages }: Localization<AccountWords>,
+  view: Pick<AccountView, 'accessUrl' | 'helpUrl' | 'onAccessForm'> & {
+    readonly localization: Localization<AccountWords>;
+  },
 ): TemplateResult {
-  const { clinics: words, health } = messages.account;
+  const { clinics: words, health } = view.localization.messages.account;
   return html`<section class="settings">
     <header>
       <h2 tabindex="-1" data-focus>${words.heading}</h2>
@@ -34,5 +37,7 @@ export function renderClinics(
         })}
       </ul>
     </div>
+    ${view.accessUrl ? html`<p class="muted">${words.ask}</p>` : nothing} ${renderAccessLink(view, 'button')}
+    <p class="hint">${renderHelp(view)}</p>
   </section>`;
 }

@@ -7,7 +7,15 @@ import { renderNote, renderStatement } from '../shared/render-shell.ts';
 import { countriesIn } from './countries.ts';
 import { isCountryAsked, isDoing } from './account-view.ts';
 import type { AccountView } from './account-view.ts';
-import { formatDay, nameOf, renderAction, renderArrow, renderHelp, renderTask } from './render-parts.ts';
+import {
+  formatDay,
+  nameOf,
+  renderAccessLink,
+  renderAction,
+  renderArrow,
+  renderHelp,
+  renderTask,
+} from './render-parts.ts';
 
 /** Milliseconds; after that it is no news why the last visit to Stripe brought nothing. */
 const NEWS = 24 * 3_600_000;
@@ -25,14 +33,7 @@ export function renderNotEnabled(
     'lock',
     words.heading(clinic),
     words.text,
-    html`${
-      view.accessUrl
-        ? html`<a class="button primary" part="access-link" href=${view.accessUrl} @click=${view.onAccessForm}
-            >${words.form}</a
-          >`
-        : nothing
-    }
-    ${renderHelp(view)}`,
+    html`${renderAccessLink(view, 'button primary')} ${renderHelp(view)}`,
   );
 }
 

@@ -49,6 +49,18 @@ export function renderOutside(
   >`;
 }
 
+/** The way to the request form, wherever the host has put it. */
+export function renderAccessLink(
+  { accessUrl, onAccessForm, localization }: Pick<AccountView, 'accessUrl' | 'onAccessForm' | 'localization'>,
+  className: string,
+): TemplateResult | typeof nothing {
+  return accessUrl
+    ? html`<a class=${className} part="access-link" href=${accessUrl} @click=${onAccessForm}
+        >${localization.messages.account.notEnabled.form}</a
+      >`
+    : nothing;
+}
+
 /** *Contact us*, wherever the host has put it. */
 export function renderHelp({ helpUrl, localization }: Pick<AccountView, 'helpUrl' | 'localization'>) {
   return helpUrl

@@ -16,8 +16,11 @@ import { tokens } from '../shared/tokens.styles.ts';
  * A clinic's payments, for its admins: search and filters, totals by day, CSV, one payment's whole story, refunds.
  *
  * @tagname payment-records
+ * @fires {AccessFormChosenEvent} access-form-chosen - the person pressed the way to the request form
  * @csspart base - everything
  * @csspart badge - the strip that says that no real money moves here
+ * @csspart access-link - the way to the request form, where payments are not enabled
+ * @csspart clinic - the field in which an organisation's admin chooses a clinic
  * @csspart filters - search, period, status and who asked
  * @csspart totals - the four sums of the period
  * @csspart chart - what was taken, by day
@@ -37,14 +40,17 @@ export class PaymentRecords extends LitElement {
 
   /** The session to show; the document's default one unless set. */
   @property({ attribute: false }) session: SessionStore | undefined;
-  /** Whose payments, by the host's reference: an organisation's admin has to say it, a clinic's own is known. */
+  /** Whose payments, by the host's reference. Unless set, an organisation's admin chooses; a clinic's admin has one. */
   @property() clinic = '';
+  /** Where the request form is, for a clinic that is not enabled. */
+  @property({ attribute: 'access-url' }) accessUrl = '';
 
   readonly #session = new SessionController(this, { facts: [] });
   readonly #records = new StoreController(this, this.#session, 'records');
+  readonly #clinics = new StoreController(this, this.#session, 'clinics');
   readonly #screens = new ScreensLoader(this, async () => {
     const { RecordsScreens } = await import('./records-screens.ts');
-    return new RecordsScreens(this, this.#session, this.#records);
+    return new RecordsScreens(this, this.#session, this.#records, this.#clinics);
   });
 
   constructor() {

@@ -36,6 +36,15 @@ export const styles = css`
     transition: opacity 0.2s 0.2s;
   }
 
+  .whose {
+    max-inline-size: 24rem;
+  }
+  .whose label {
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
+  }
+
   .filters {
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 8rem), 1fr));
     align-items: end;

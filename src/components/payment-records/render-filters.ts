@@ -19,6 +19,20 @@ const STATUSES: readonly RecordStatus[] = [
   'unreachable',
 ];
 
+/** Whose payments these are, above all else: the sums are this clinic's alone. */
+export function renderClinic({ clinics, localization }: OverviewView): unknown {
+  if (!clinics || clinics.among.length === 0) return nothing;
+  return html`<div class="whose" part="clinic">
+    ${renderSelect(
+      'clinic',
+      localization.messages.records.clinic,
+      clinics.chosen,
+      clinics.among.map(({ ref, name }) => [ref, name] as const),
+      (value) => clinics.onChoose(value),
+    )}
+  </div>`;
+}
+
 /** What narrows the payments down. Nothing has to be sent: each change is seen at once. */
 export function renderFilters(view: OverviewView): TemplateResult {
   const { records, localization, onFilters } = view;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import type { PaymentReport } from '../../contract/records.ts';
+import type { ClinicStanding } from '../../contract/stripe-account.ts';
 import type { Localization } from '../../localization/localization.ts';
 import { formatMoney } from '../../localization/money.ts';
 import type { RecordsWords } from '../../localization/records/messages.ts';
@@ -9,13 +10,21 @@ import type { Loaded, RecordFilters, RecordsState } from '../../session/configur
 import { renderBars, renderNote } from '../shared/render-shell.ts';
 import type { ChartController } from './chart-controller.ts';
 import { renderChart } from './render-chart.ts';
-import { renderFilters } from './render-filters.ts';
+import { renderClinic, renderFilters } from './render-filters.ts';
 import { renderTable } from './render-table.ts';
 
 export interface OverviewView {
   readonly records: RecordsState;
   readonly localization: Localization<RecordsWords>;
   readonly chart: ChartController;
+  /** What is to be said of the clinic before its payments. */
+  readonly notice: TemplateResult | null;
+  /** For who may look at several; `among` is empty where the page has said which. */
+  readonly clinics: {
+    readonly chosen: string;
+    readonly among: readonly ClinicStanding[];
+    onChoose(ref: string): void;
+  } | null;
   onFilters(change: Partial<RecordFilters>): void;
   onOpen(id: string): void;
   onNext(): void;
@@ -34,8 +43,8 @@ export function renderOverview(view: OverviewView): TemplateResult {
       ${renderExport(view)}
     </div>
     ${records.export.status === 'failed' ? renderNote('bad', 'alert', words.downloadFailed) : nothing}
-    ${trouble ? renderNote('warn', 'alert', words.outOfDate) : nothing} ${renderFilters(view)}
-    ${renderReport(records.report, view)} ${renderTable(view)}
+    ${trouble ? renderNote('warn', 'alert', words.outOfDate) : nothing} ${renderClinic(view)} ${view.notice}
+    ${renderFilters(view)} ${renderReport(records.report, view)} ${renderTable(view)}
   </div>`;
 }
 

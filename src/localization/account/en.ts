@@ -190,6 +190,7 @@ export const en: AccountWords = {
       text: 'Each clinic’s own administrators link its Stripe account.',
       none: 'Your organisation has no clinics here yet.',
       notEnabled: 'Not enabled',
+      ask: 'Is a clinic not enabled, or not listed? Ask for it with the request form.',
     },
     checkNow: 'Check now',
     checkingNow: 'Asking Stripe…',

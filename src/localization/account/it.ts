@@ -193,6 +193,7 @@ export const it: AccountWords = {
       text: 'Gli amministratori di ogni clinica collegano il suo account Stripe.',
       none: 'La tua organizzazione non ha ancora cliniche qui.',
       notEnabled: 'Non attivata',
+      ask: 'Una clinica non è attivata o non è in elenco? Richiedila con il modulo di richiesta.',
     },
     checkNow: 'Verifica adesso',
     checkingNow: 'Lo chiediamo a Stripe…',

@@ -130,6 +130,8 @@ export interface AccountWords {
       readonly text: string;
       readonly none: string;
       readonly notEnabled: string;
+      /** Before the way to the request form. */
+      readonly ask: string;
     };
 
     readonly checkNow: string;

@@ -6,10 +6,19 @@ export const en: RecordsWords = {
   records: {
     title: 'Payments',
     notForYou: 'The clinic’s payments are shown to its admins.',
-    noClinic: {
-      reason: 'No clinic is chosen.',
-      advice: 'Choose one of your organisation’s clinics to see its payments.',
+    clinic: 'Clinic',
+    missing: {
+      clinic_not_enabled: {
+        reason: 'Payments are not enabled for this clinic.',
+        advice: 'Ask for them with the request form. What was paid before stays here.',
+      },
+      account_not_linked: {
+        reason: 'No Stripe account is linked.',
+        advice:
+          'Payments can be requested once the clinic’s admin has linked one in Configure > Client Payments.',
+      },
     },
+    openForm: 'Open the request form',
 
     search: 'Search',
     searchHint: 'Name, description, amount or reference',

@@ -6,10 +6,19 @@ export const it: RecordsWords = {
   records: {
     title: 'Pagamenti',
     notForYou: 'I pagamenti della clinica sono visibili ai suoi amministratori.',
-    noClinic: {
-      reason: 'Nessuna clinica scelta.',
-      advice: 'Scegli una delle cliniche della tua organizzazione per vederne i pagamenti.',
+    clinic: 'Clinica',
+    missing: {
+      clinic_not_enabled: {
+        reason: 'I pagamenti non sono attivati per questa clinica.',
+        advice: 'Richiedili con il modulo di richiesta. I pagamenti già ricevuti restano qui.',
+      },
+      account_not_linked: {
+        reason: 'Nessun account Stripe è collegato.',
+        advice:
+          'I pagamenti si possono richiedere dopo che l’amministratore della clinica ne ha collegato uno in Configura > Pagamenti cliente.',
+      },
     },
+    openForm: 'Apri il modulo di richiesta',
 
     search: 'Cerca',
     searchHint: 'Nome, descrizione, importo o riferimento',

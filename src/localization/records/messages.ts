@@ -11,8 +11,10 @@ export interface RecordsWords {
   readonly records: {
     readonly title: string;
     readonly notForYou: string;
-    /** For an organisation's admin, when the page says no clinic. */
-    readonly noClinic: Explanation;
+    readonly clinic: string;
+    /** What has to be there before a payment can be asked for. */
+    readonly missing: Readonly<Record<'clinic_not_enabled' | 'account_not_linked', Explanation>>;
+    readonly openForm: string;
 
     readonly search: string;
     readonly searchHint: string;

@@ -21,6 +21,39 @@ interface Remembered {
 
 const NOTHING: Remembered = { filters: USUAL_FILTERS, openId: null, draft: null, unanswered: null };
 
+/** The clinic that somebody who may look at several has looked at last. */
+export class LastClinic {
+  readonly #storage: KeyValueStore | null;
+  readonly #inMemory = new Map<string, string>();
+
+  constructor(storage: KeyValueStore | null) {
+    this.#storage = storage;
+  }
+
+  get(participantId: string): string | null {
+    const key = keyOf(participantId);
+    try {
+      return this.#storage?.getItem(key) ?? this.#inMemory.get(key) ?? null;
+    } catch {
+      return this.#inMemory.get(key) ?? null;
+    }
+  }
+
+  set({ participantId, clinic }: RecordsOf): void {
+    if (clinic === null) return;
+    this.#inMemory.set(keyOf(participantId), clinic);
+    try {
+      this.#storage?.setItem(keyOf(participantId), clinic);
+    } catch {
+      // Full, or refused: it is forgotten with the page.
+    }
+  }
+}
+
+function keyOf(participantId: string): string {
+  return `payment-records-clinic:${participantId}`;
+}
+
 /** Keeps it for one person at one clinic; in memory alone where storage is refused or full. */
 export class RecordsMemory {
   readonly #storage: KeyValueStore | null;

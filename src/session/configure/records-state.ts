@@ -89,6 +89,8 @@ export interface RecordsOf {
 export interface RecordsStore extends ReadableStore<RecordsState> {
   /** Begins, or begins again for somebody else; for the same it does nothing. */
   show(of: RecordsOf): void;
+  /** The clinic that this person looked at last, by the host's reference, also before a reload. */
+  lastClinic(participantId: string): string | null;
   /** A change of what is typed waits a moment for the next letter. */
   setFilters(change: Partial<RecordFilters>): void;
   refresh(): Promise<void>;
@@ -96,8 +98,6 @@ export interface RecordsStore extends ReadableStore<RecordsState> {
   previousPage(): void;
   openRecord(id: string): void;
   closeRecord(): void;
-  /** What the session has heard meanwhile. */
-  note(requests: readonly PaymentRequest[]): void;
   /** Null closes the form. */
   setRefundDraft(draft: RefundDraft | null): void;
   /** Made once, however often and over whatever it is asked; never rejects. */

@@ -3,8 +3,10 @@ import type { CreateRefund, PaymentRecord } from '../../contract/records.ts';
 import { toPaymentsError } from '../failure.ts';
 import { isRequestPage } from '../gateway-shapes.ts';
 import { StateCell } from '../state-cell.ts';
+import { KeepFresh } from './keep-fresh.ts';
 import { LoadedPart } from './loaded.ts';
-import { RecordsMemory, type UnansweredRefund } from './records-memory.ts';
+import { pauseOf } from './records-freshness.ts';
+import { LastClinic, RecordsMemory, type UnansweredRefund } from './records-memory.ts';
 import { listQuery, localTimeZone, query, reportRange, USUAL_FILTERS } from './records-query.ts';
 import { isRecord, isReport } from './records-shapes.ts';
 import type {
@@ -20,8 +22,6 @@ import type { ConfigureParts } from './stores.ts';
 
 /** Milliseconds that the next letter is waited for. */
 const TYPING = 300;
-/** Milliseconds that changes are gathered for before totals are asked for again. */
-const GATHERING = 1_000;
 
 const LOADING = { status: 'loading' } as const;
 
@@ -42,7 +42,8 @@ export class GatewayRecordsStore implements RecordsStore {
   #cursors: readonly (string | null)[] = [null];
   #next: string | null = null;
   #typing = () => {};
-  #gathering: (() => void) | null = null;
+  readonly #lastClinic: LastClinic;
+  readonly #fresh: KeepFresh;
   readonly #list = new LoadedPart(
     () => this.getState().list,
     (list) => this.#set({ list }),
@@ -59,6 +60,12 @@ export class GatewayRecordsStore implements RecordsStore {
   constructor(parts: ConfigureParts) {
     this.#parts = parts;
     this.#memory = new RecordsMemory(null, { participantId: '', clinic: null });
+    this.#lastClinic = new LastClinic(parts.storage);
+    this.#fresh = new KeepFresh({
+      parts,
+      read: () => this.#readShown(),
+      pause: () => this.#of && pauseOf(this.getState()),
+    });
     parts.signal.addEventListener('abort', () => this.#stop());
   }
 
@@ -67,7 +74,16 @@ export class GatewayRecordsStore implements RecordsStore {
   }
 
   subscribe(listener: (state: RecordsState) => void): () => void {
-    return this.#cell.listeners.add(listener);
+    const stop = this.#cell.listeners.add(listener);
+    const stopLooking = this.#fresh.look();
+    return () => {
+      stop();
+      stopLooking();
+    };
+  }
+
+  lastClinic(participantId: string): string | null {
+    return this.#lastClinic.get(participantId);
   }
 
   show(of: RecordsOf): void {
@@ -75,6 +91,7 @@ export class GatewayRecordsStore implements RecordsStore {
     this.#stop();
     this.#stopping = new AbortController();
     this.#of = of;
+    this.#lastClinic.set(of);
     this.#memory = new RecordsMemory(this.#parts.storage, of);
     this.#cursors = [null];
     const { filters, openId, unanswered, draft } = this.#memory.value;
@@ -100,6 +117,16 @@ export class GatewayRecordsStore implements RecordsStore {
 
   async refresh(): Promise<void> {
     await Promise.all([this.#readList(), this.#readReport(), this.#readRecord()]);
+    this.#fresh.schedule();
+  }
+
+  /** What is on the screen. A search is not made again by itself: it may look through all that there is. */
+  async #readShown(): Promise<void> {
+    if (!this.#of) return;
+    const { open, filters, list } = this.getState();
+    const isSearch = filters.q.trim() !== '' && list.status === 'ready' && list.trouble === null;
+    if (open) await this.#readRecord();
+    else await Promise.all([isSearch ? null : this.#readList(), this.#readReport()]);
   }
 
   nextPage(): void {
@@ -127,20 +154,14 @@ export class GatewayRecordsStore implements RecordsStore {
     this.#set({ open: null });
   }
 
-  note(requests: readonly PaymentRequest[]): void {
-    const { list, open } = this.getState();
+  /** An answer was quicker than the next reading. */
+  #showAnswer(request: PaymentRequest): void {
+    const { list } = this.getState();
     if (list.status !== 'ready') return;
-    const news = new Map(requests.map((request) => [request.id, request]));
-    const isNews = ({ id, revision }: PaymentRequest) => (news.get(id)?.revision ?? 0) > revision;
-    const changed = list.value.items.filter(isNews);
-    if (changed.length > 0) {
-      const items = list.value.items.map((item) => (isNews(item) ? (news.get(item.id) ?? item) : item));
-      this.#set({ list: { ...list, value: { ...list.value, items } } });
-      this.#gather();
-    }
-    const shown = open?.record.status === 'ready' ? open.record.value.request : null;
-    if (shown && isNews(shown) && open?.record.status === 'ready' && !open.record.refreshing)
-      void this.#readRecord();
+    const items = list.value.items.map((item) =>
+      item.id === request.id && item.revision < request.revision ? request : item,
+    );
+    this.#set({ list: { ...list, value: { ...list.value, items } } });
   }
 
   setRefundDraft(draft: RefundDraft | null): void {
@@ -173,10 +194,9 @@ export class GatewayRecordsStore implements RecordsStore {
     if (outcome.ok) {
       this.#setOpen((open) => (open.id === sent.requestId ? { ...open, draft: null } : open));
       show({ status: 'done', refund: outcome.answer.refund });
-      this.note([outcome.answer.request]);
+      this.#showAnswer(outcome.answer.request);
     } else show({ status: 'rejected', error: outcome.error });
-    await this.#readRecord();
-    this.#gather();
+    await Promise.all([this.#readRecord(), this.#readReport()]);
   }
 
   async exportCsv(): Promise<Blob | null> {
@@ -235,14 +255,6 @@ export class GatewayRecordsStore implements RecordsStore {
     await this.#record.read(() => this.#parts.gateway.ask(path, isRecord));
   }
 
-  /** Payments come in one after the other: the totals follow a little later, once for all. */
-  #gather(): void {
-    this.#gathering ??= this.#parts.clock.after(GATHERING, () => {
-      this.#gathering = null;
-      void this.#readReport();
-    });
-  }
-
   get #clinic(): string | null {
     return this.#of?.clinic ?? null;
   }
@@ -251,8 +263,6 @@ export class GatewayRecordsStore implements RecordsStore {
     this.#stopping.abort();
     for (const part of [this.#list, this.#report, this.#record]) part.drop();
     this.#typing();
-    this.#gathering?.();
-    this.#gathering = null;
   }
 
   #setOpen(change: (open: OpenRecord) => OpenRecord): void {

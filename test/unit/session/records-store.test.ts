@@ -180,20 +180,70 @@ test('an answer that comes after a newer question is left aside', async () => {
   assert.equal(listOf(store).value.items.length, 8);
 });
 
-test('what the session hears is shown in its row, and the totals follow once', async () => {
+test('what is new comes by itself, as long as somebody looks', async () => {
+  const parts = world();
+  const asked = clinic(parts);
+  const store = await openStore(parts, { participantId: 'admin-2', clinic: 'street' });
+  const leave = store.subscribe(() => {});
+  await settled();
+  const before = asked.lists().length;
+
+  await parts.clock.advance(10_000);
+  await settled();
+  assert.equal(asked.lists().length, before + 1);
+  assert.equal(asked.lists().at(-1)?.query.get('clinic'), 'street');
+  leave();
+  await parts.clock.advance(60_000);
+  await settled();
+
+  assert.equal(asked.lists().length, before + 1);
+});
+
+test('a search is not made again by itself', async () => {
   const parts = world();
   const asked = clinic(parts);
   const store = await openStore(parts);
+  store.subscribe(() => {});
+  store.setFilters({ q: 'knee' });
+  await parts.clock.advance(300);
+  await settled();
+  const [lists, reports] = [asked.lists().length, asked.reports().length];
 
-  store.note([paid({ id: 'pr_1', revision: 2 }), paid({ id: 'pr_2', revision: 5, amountRefunded: 100 })]);
-  store.note([paid({ id: 'pr_2', revision: 4 })]);
-  await parts.clock.advance(1_000);
+  await parts.clock.advance(10_000);
   await settled();
 
-  const [first, second] = listOf(store).value.items;
-  assert.equal(first?.status, 'paid');
-  assert.equal(second?.amountRefunded, 100);
-  assert.equal(asked.reports().length, 2);
+  assert.equal(asked.lists().length, lists);
+  assert.equal(asked.reports().length, reports + 1);
+});
+
+test('the clinic that was looked at last is known again after a reload', async () => {
+  const parts = world();
+  clinic(parts);
+  await openStore(parts, { participantId: 'admin-2', clinic: 'street' });
+
+  const again = await openStore(parts, { participantId: 'admin-3', clinic: 'river' });
+
+  assert.equal(again.lastClinic('admin-2'), 'street');
+  assert.equal(again.lastClinic('admin-1'), null);
+});
+
+test('while the gateway does not answer it is asked again, and what it says then is shown', async () => {
+  const parts = world();
+  const asked = clinic(parts);
+  const store = await openStore(parts);
+  store.subscribe(() => {});
+  await settled();
+  parts.gateway.isDown = true;
+  await store.refresh();
+  assert.notEqual(listOf(store).trouble, null);
+
+  parts.gateway.isDown = false;
+  const before = asked.lists().length;
+  await parts.clock.advance(3_000);
+  await settled();
+
+  assert.equal(asked.lists().length, before + 1);
+  assert.equal(listOf(store).trouble, null);
 });
 
 test('a refund is sent under a key, and what became of it is shown', async () => {

@@ -1,3 +1,4 @@
+import type { ClinicStanding } from '../../../../src/contract/stripe-account.ts';
 import { PaymentsError } from '../../../../src/errors.ts';
 import { USUAL_FILTERS } from '../../../../src/session/configure/records-query.ts';
 import type { RecordsState } from '../../../../src/session/configure/records-state.ts';
@@ -12,6 +13,7 @@ import {
   recordsState,
 } from '../../staged/records-samples.ts';
 import { ended, paid } from '../../staged/samples.ts';
+import { StagedClinicsStore } from '../../staged/staged-account-store.ts';
 import { StagedRecordsStore } from '../../staged/staged-records-store.ts';
 import { clinician, press, submit } from '../scenes.ts';
 import type { ElementStates, StagedState } from '../staged-state.ts';
@@ -37,6 +39,25 @@ function staged(
     session: admin,
     stores: () => ({ records: new StagedRecordsStore(recordsState(change)) }),
     ...rest,
+  };
+}
+
+const STREET: ClinicStanding = {
+  ref: 'street',
+  name: 'Harbour Street Clinic',
+  enabled: true,
+  health: 'ready',
+};
+const RIVER: ClinicStanding = { ref: 'river', name: 'Riverside Clinic', enabled: false, health: null };
+
+/** What an organisation's admin has to choose from. */
+function among(...clinics: ClinicStanding[]): Partial<StagedState> {
+  return {
+    session: manager,
+    stores: () => ({
+      records: new StagedRecordsStore(recordsState({})),
+      clinics: new StagedClinicsStore({ status: 'ready', clinics, trouble: null }),
+    }),
   };
 }
 
@@ -73,6 +94,33 @@ const overview: readonly StagedState[] = [
     list: loaded(NONE),
     report: loaded({ ...aReport(30), totals: { paid: 0, refunded: 0, net: 0, count: 0 }, days: [] }),
   }),
+  staged(
+    'not-enabled',
+    'Not enabled',
+    'The app was disabled for the clinic since: what was paid before stays.',
+    {},
+    {
+      session: clinician(
+        {},
+        {
+          gateway: {
+            role: 'clinic-admin',
+            participantId: ADMIN.id,
+            callId: null,
+            payments: { ready: false, reason: 'clinic_not_enabled' },
+          },
+        },
+      ),
+      attributes: { 'access-url': '#request-form' },
+    },
+  ),
+  staged(
+    'organisation-choice',
+    'An organisation’s admin',
+    'The page says no clinic: they choose one of theirs, and find it again after a reload.',
+    {},
+    among(STREET, RIVER),
+  ),
   staged('loading', 'On its way', 'The first answer is not there yet.', {
     list: { status: 'loading' },
     report: { status: 'loading' },
@@ -178,9 +226,11 @@ export const paymentRecords: ElementStates = {
           session: clinician(),
         },
         {
-          id: 'no-clinic',
-          title: 'No clinic said',
-          what: 'An organisation’s admin, and the element has no `clinic`.',
+          id: 'no-clinics',
+          title: 'No clinics',
+          what: 'An organisation’s admin, whose organisation has no clinics here.',
+          attributes: { 'access-url': '#request-form' },
+          ...among(),
           session: manager,
         },
       ],
