@@ -47,7 +47,7 @@ const exchange = (role: string, sessionId: string, more: object = {}) => ({
   ...more,
 });
 
-for (const path of ['/', '/clinician', '/patient', '/admin', '/operator', '/gallery']) {
+for (const path of ['/', '/clinician', '/patient', '/admin', '/operator', '/terms', '/gallery']) {
   test(`serves ${path} with a policy that lets in nothing but this page and the gateway`, async () => {
     const app = await buildApp();
     const answer = await app.inject(path);
