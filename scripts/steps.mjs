@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { failureSummary } from './failure-summary.mjs';
 
@@ -17,8 +18,13 @@ async function run(name) {
   const child = spawn('npm', ['run', '--silent', name], {
     stdio: ['inherit', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    // Into a pipe the tools write without colours.
-    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    env: {
+      // A third of a test file's time is what node does anew to the same modules.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)),
+      ...process.env,
+      // Into a pipe the tools write without colours.
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    },
   });
   let output = '';
   for (const [from, to] of /** @type {const} */ ([

@@ -29,17 +29,20 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
+/** Whether a commit waits until the disk has it: `off` is for data that nobody will miss, as a test's. */
+export type Synchronous = 'full' | 'off';
+
 /**
  * Opens `gateway.db` in the directory, which it makes if it is not there.
  * @throws DataDirectoryInUseError when another process has it.
  */
-export function openSqlite(directory: string): Engine {
+export function openSqlite(directory: string, synchronous: Synchronous = 'full'): Engine {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const lock = takeLock(directory);
   const open = (onClose: () => void): Dialect => {
     const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
     database.exec('pragma journal_mode = wal');
-    database.exec('pragma synchronous = full');
+    database.exec(`pragma synchronous = ${synchronous}`);
     database.exec('pragma busy_timeout = 5000');
     return new NodeSqliteDialect({ database: adapt(database, onClose) });
   };

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import type { TokenRequest } from '../../src/contract/hosts.ts';
 import type { PaymentRecord } from '../../src/contract/records.ts';
 import type { PaymentRequest, PaymentRequestPage } from '../../src/contract/payment-request.ts';
 import { SIMULATED } from '../../server-stub/stripe/simulated.ts';
+import { freePorts } from '../support/server/free-ports.ts';
 import { makePostgres, type TestDatabase } from '../support/server/test-database.ts';
 import { startPostgres, type PostgresServer } from '../support/server/postgres-server.ts';
 import { Balancer } from './balancer.ts';
@@ -240,25 +240,4 @@ async function persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer>
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
-}
-
-/**
- * Ports next to each other that nobody uses, below those from which a system takes the near ends of its
- * connections: a process that was killed has to find its own again.
- */
-async function freePorts(count: number): Promise<number[]> {
-  for (;;) {
-    const first = 20_000 + Math.floor(Math.random() * 10_000);
-    const ports = Array.from({ length: count }, (_, index) => first + index);
-    const free = await Promise.all(ports.map(isFree));
-    if (!free.includes(false)) return ports;
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }

@@ -49,7 +49,7 @@ export async function openStream(
       for (;;) {
         const found = events.find(fits);
         if (found) return found;
-        await once(arrived, 'event', { signal: AbortSignal.timeout(5000) });
+        await once(arrived, 'event', { signal: AbortSignal.timeout(30_000) });
       }
     },
   };

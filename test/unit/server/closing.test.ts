@@ -212,6 +212,7 @@ test('a graceful end does not wait for Stripe for ever: the next process finishe
   const { clinician, id } = await requested(gateway);
   const release = gateway.stripe.hold('cancel');
   await gateway.act(clinician, id, 'cancel');
+  while (gateway.stripe.count('cancel') === 0) await new Promise(setImmediate);
 
   await gateway.built.app.close();
   const [unanswered] = gateway.stripe.calls.filter(({ method }) => method === 'cancel');

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -10,24 +9,16 @@ import { createStripeClient } from '../../../server-stub/stripe/stripe-client.ts
 import { createStripePort } from '../../../server-stub/stripe/stripe-node-port.ts';
 import type { CheckoutCredentials } from '../../../src/contract/payment-request.ts';
 import type { StripeAccountStanding } from '../../../src/contract/stripe-account.ts';
+import { freePorts } from '../../support/server/free-ports.ts';
 import { startGateway } from '../../support/server/gateway-fixture.ts';
 import { ClinicAdmin } from '../../support/server/linking.ts';
 import { fillIn, leadsTo, open } from '../stripe-simulator/connect/pages.ts';
 
 const { riverside } = SIMULATED.accounts;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
-}
-
 /** Gateway and simulator on real ports, and a clinic that has no account. */
 async function startBoth(context: TestContext) {
-  const [gatewayPort, simulatorPort] = [await freePort(), await freePort()];
+  const [gatewayPort = 0, simulatorPort = 0] = await freePorts(2);
   const simulator = buildSimulator({
     webhookUrl: `http://127.0.0.1:${gatewayPort}/webhooks/stripe`,
     webhookSecret: SIMULATED.webhookSecret,
@@ -45,7 +36,7 @@ async function startBoth(context: TestContext) {
   const admin = new ClinicAdmin(gateway);
   /** Until the clinic stands so, by whatever Stripe has sent. */
   const until = async (fits: (standing: StripeAccountStanding) => boolean) => {
-    const deadline = performance.now() + 5000;
+    const deadline = performance.now() + 30_000;
     for (;;) {
       const standing = await admin.standing();
       if (fits(standing)) return standing;

@@ -80,8 +80,9 @@ test('many who settle at once share a read; none gets an answer from before its 
   const release = gateway.stripe.hold('retrieve');
   const first = gateway.act(patient, id, 'settle');
   while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  const asked = context.mock.method(gateway.built.gateway.payments.reads, 'read');
   const others = [patient, clinician, patient].map((who) => gateway.act(who, id, 'settle'));
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  while (asked.mock.callCount() < others.length) await new Promise(setImmediate);
 
   gateway.stripe.pay('pi_1');
   release();

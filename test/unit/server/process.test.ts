@@ -9,6 +9,8 @@ import { test, type TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { freePort } from '../../support/server/free-ports.ts';
+
 const MAIN = fileURLToPath(new URL('../../../server-stub/main.ts', import.meta.url));
 
 interface Running {
@@ -43,12 +45,7 @@ async function printed(running: Running, text: string): Promise<void> {
 async function settings(context: TestContext): Promise<Record<string, string>> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-process-'));
   context.after(() => rm(directory, { recursive: true, force: true }));
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return { GATEWAY_PORT: String(port), DATA_DIR: directory, SIMULATOR_START: 'no' };
+  return { GATEWAY_PORT: String(await freePort()), DATA_DIR: directory, SIMULATOR_START: 'no' };
 }
 
 test('it starts, answers, and ends well when told to', async (context) => {
@@ -101,7 +98,7 @@ test('wrong settings end it at once, with what to do', async (context) => {
 
 test('it starts the simulator beside it, and takes it along', async (context) => {
   const { SIMULATOR_START: _, ...env } = await settings(context);
-  const simulatorPort = (await settings(context))['GATEWAY_PORT'] ?? '';
+  const simulatorPort = String(await freePort());
   const gateway = run(context, { ...env, SIMULATOR_PORT: simulatorPort });
   await printed(gateway, 'is ready');
   const health = `http://127.0.0.1:${simulatorPort}/_simulator/health`;
@@ -116,7 +113,7 @@ test('it starts the simulator beside it, and takes it along', async (context) =>
 
 test('a gateway that cannot listen leaves no simulator behind', async (context) => {
   const { SIMULATOR_START: _, ...env } = await settings(context);
-  const simulatorPort = (await settings(context))['GATEWAY_PORT'] ?? '';
+  const simulatorPort = String(await freePort());
   const taken = createServer().listen(Number(env['GATEWAY_PORT']), '127.0.0.1');
   context.after(() => void taken.close());
 
@@ -130,6 +127,6 @@ test('a gateway that cannot listen leaves no simulator behind', async (context) 
       () => true,
       () => false,
     );
-  for (let tries = 0; tries < 100 && (await isUp()); tries += 1) await setTimeout(20);
+  for (let tries = 0; tries < 1500 && (await isUp()); tries += 1) await setTimeout(20);
   assert.equal(await isUp(), false);
 });

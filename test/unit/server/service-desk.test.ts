@@ -199,12 +199,19 @@ test('a ticket that was made while the call timed out is found again, and no sec
 test('a service desk that never answers may have done it', async (context) => {
   const world = await World.start(context);
   world.jira.fail({ isSilent: 'for ever', isDone: true });
-  const desk = new JiraDesk(world.settings, { timeout: 50 });
+  const desk = new JiraDesk(world.settings, { timeout: 5_000 });
+  const tooLate = new AbortController();
+  const waits = context.mock.method(AbortSignal, 'timeout', () => tooLate.signal);
 
-  await assert.rejects(
+  const opening = assert.rejects(
     desk.open({ requestId: 'ar_1', summary: 'Payments', description: 'Please.' }),
     (error) => error instanceof ServiceDeskFailure && error.kind === 'unknown',
   );
+  while (world.jira.issues.length === 0) await new Promise(setImmediate);
+  tooLate.abort(new DOMException('Five seconds are over.', 'TimeoutError'));
+  await opening;
+
+  assert.deepEqual(waits.mock.calls[0]?.arguments, [5_000]);
   assert.equal(world.jira.issues.length, 1);
 });
 

@@ -303,11 +303,15 @@ test('an event of ours that came before its request is applied once the request 
   assert.deepEqual(counts(gateway), { kept: 1, duplicate: 0, ignored: 0 });
 });
 
+/** Milliseconds. */
+const READ_GAP = 90;
+
 test('a flood of one payment’s events is all taken, and read from Stripe a few times', async (context) => {
-  const gateway = await startGateway(context, { callsPerMinute: 60, readGap: 90 });
+  const gateway = await startGateway(context, { callsPerMinute: 60, readGap: READ_GAP });
   const { clinician, id } = await requested(gateway);
   gateway.stripe.pay('pi_1');
   const reads = gateway.stripe.count('retrieve');
+  const startedAt = performance.now();
 
   const answers = await Promise.all(
     Array.from({ length: 300 }, (_, index) =>
@@ -319,7 +323,9 @@ test('a flood of one payment’s events is all taken, and read from Stripe a few
   assert.deepEqual(counts(gateway), { kept: 100, duplicate: 200, ignored: 0 });
   assert.equal((await gateway.get(clinician, id)).status, 'paid');
   const after = gateway.stripe.count('retrieve') - reads;
-  assert.ok(after <= 10, `${after} reads for a hundred events`);
+  // One in each gap, however long the machine takes over so many.
+  const most = 2 + (performance.now() - startedAt) / READ_GAP;
+  assert.ok(after <= most, `${after} reads for a hundred events`);
 });
 
 test('a flood of the clinic’s other business leaves nothing behind, and does not fill the log', async (context) => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,18 +11,10 @@ import { systemClock } from '../../../server-stub/clock.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import type { RefundAnswer } from '../../../src/contract/records.ts';
 import { addFault } from '../stripe-simulator/control.ts';
+import { freePort } from '../../support/server/free-ports.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
 const ACCOUNT = SIMULATED.accounts.harbourStreet;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
-}
 
 /** Gateway and simulator on real ports: stripe-node the one way, signed webhooks the other. */
 async function startBoth(context: TestContext, options: { webhooks: boolean; settleAfterMs?: number }) {
@@ -76,7 +67,7 @@ async function until(
   id: string,
   fits: (request: PaymentRequest) => boolean,
 ): Promise<PaymentRequest> {
-  const deadline = performance.now() + 5000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const request = await gateway.get(as, id);
     if (fits(request)) return request;

@@ -250,7 +250,7 @@ describe('a PaymentIntent', () => {
       'payment_intent_unexpected_state',
     );
     let status: string = intent.status;
-    for (const until = Date.now() + 2000; status === 'processing' && Date.now() < until;) {
+    for (const until = Date.now() + 30_000; status === 'processing' && Date.now() < until;) {
       await new Promise((resolve) => setTimeout(resolve, 5));
       ({ status } = await stripe.paymentIntents.retrieve(intent.id, {}, onClinic));
     }

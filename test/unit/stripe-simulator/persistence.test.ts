@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
@@ -10,6 +9,7 @@ import { describe, test, type TestContext } from 'node:test';
 import { readEnvironment } from '../../../server-stub/stripe-simulator/environment.ts';
 import { addFault, control, rulesOf } from './control.ts';
 import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
+import { freePort } from '../../support/server/free-ports.ts';
 import { aLink, aNewAccount } from './connect/new-account.ts';
 import { open } from './connect/pages.ts';
 import {
@@ -28,15 +28,6 @@ function aFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function spawnSimulator(t: TestContext, environment: Record<string, string>): Promise<ChildProcess> {

@@ -122,7 +122,7 @@ export async function startReceiver(t: TestContext, port = 0): Promise<WebhookRe
       new Promise((resolve, reject) => {
         const late = setTimeout(
           () => reject(new Error(`Only ${received.length} of ${count} webhooks came.`)),
-          10_000,
+          30_000,
         );
         check = () => {
           if (received.length < count) return;
