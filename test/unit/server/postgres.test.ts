@@ -247,8 +247,8 @@ test('withdrawn, refused, run out of time and paid at once, at two processes: on
       () => second.built.tick(),
       async () => {
         const isOpen = () => first.stripe.intents.get(intent)?.facts.status === 'requires_payment_method';
-        if (hesitation !== 0) await sleep(hesitation ?? 1);
-        while (hesitation === null && isOpen()) await sleep(1);
+        if (hesitation === null) while (isOpen()) await sleep(1);
+        else if (hesitation > 0) await sleep(hesitation);
         if (isOpen()) first.stripe.pay(intent);
         await second.act(patient, body.id, 'settle');
       },
