@@ -23,7 +23,7 @@ export async function provisionHost(
         field,
       );
   }
-  const activated = await store.tenants.provision(hostId, host);
+  const activated = await store.hosts.provision(hostId, host);
   for (const account of activated) await store.requests.checkUnreachable(account);
   domains.ensureHost(hostId);
 }

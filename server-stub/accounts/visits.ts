@@ -41,11 +41,11 @@ export class Visits {
     const { stripeVisits } = this.#parts.store;
     const isLate = visit.expires_at <= this.#parts.clock.now();
     // Should this process end before it is known, it has failed.
-    if (!(await stripeVisits.end(visit, isLate ? 'expired' : 'failed')))
+    if (!(await stripeVisits.end(visit, isLate ? 'expired' : 'failed', isLate)))
       return { end: 'used', returnTo: null };
     if (isLate) return { end: 'expired', returnTo: visit.return_to };
     const outcome = await this.#linking.ways.existing.finish(visit, back);
-    await stripeVisits.setOutcome(visit.id, outcome);
+    await stripeVisits.settle(visit, outcome);
     return { end: outcome ?? 'came_back', returnTo: visit.return_to };
   }
 

@@ -1,7 +1,10 @@
+import type { Transaction } from 'kysely';
+
 import { newId } from '../ids.ts';
 import { AT_STRIPE, insertRefund, updateRefund, type RefundRow } from '../store/refunds.ts';
 import type { RequestChange } from '../store/payment-requests.ts';
 import type { RequestRow } from '../store/request-rows.ts';
+import type { Tables } from '../store/tables.ts';
 import type { RefundFacts } from '../stripe/stripe-port.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
@@ -55,11 +58,11 @@ export class RefundReads {
       const known = (await refunds.of(requestId)).find(
         ({ id, stripe_refund }) => stripe_refund === facts.id || id === facts.refundId,
       );
-      return known ? this.#followKnown(known, facts) : this.#adoptStrange(row, facts);
+      return known ? this.#followKnown(row, known, facts) : this.#adoptStrange(row, facts);
     });
   }
 
-  #followKnown(known: RefundRow, facts: RefundFacts): RequestChange | null {
+  #followKnown(row: RequestRow, known: RefundRow, facts: RefundFacts): RequestChange | null {
     const now = this.#parts.clock.now();
     const status = toRefundStatus(facts.status);
     const { detail } = facts;
@@ -70,8 +73,11 @@ export class RefundReads {
       cause: CAUSE[status],
       actor: 'stripe',
       ...(known.status !== status && { refund: { id: known.id, amount: known.amount } }),
-      also: (trx) =>
-        updateRefund(trx, known.id, { ...set, next_check_at: nextLook(status, known.created_at, now) }),
+      also: async (trx) => {
+        await updateRefund(trx, known.id, { ...set, next_check_at: nextLook(status, known.created_at, now) });
+        if (known.status !== status)
+          await this.#note(trx, row, { id: known.id, status, amount: known.amount }, known.status);
+      },
     };
   }
 
@@ -85,7 +91,7 @@ export class RefundReads {
       cause: CAUSE[status],
       actor: 'stripe',
       refund: { id, amount: facts.amount },
-      async also(trx) {
+      also: async (trx) => {
         await insertRefund(trx, {
           id,
           host_id: row.host_id,
@@ -104,8 +110,30 @@ export class RefundReads {
           created_at: facts.createdAt,
           updated_at: now,
         });
+        await this.#note(trx, row, { id, status, amount: facts.amount }, null);
       },
     };
+  }
+
+  async #note(
+    trx: Transaction<Tables>,
+    row: RequestRow,
+    { id, status, amount }: Pick<RefundRow, 'id' | 'status' | 'amount'>,
+    before: RefundRow['status'] | null,
+  ): Promise<void> {
+    await this.#parts.store.audit.record(
+      {
+        hostId: row.host_id,
+        organisationId: row.organisation_id,
+        clinicId: row.clinic_id,
+        actor: 'stripe',
+        act: before === null ? 'refund.made-at-stripe' : `refund.${status}`,
+        subject: row.id,
+        before: before && { refund: id, status: before },
+        after: { refund: id, status, amount, currency: row.currency },
+      },
+      trx,
+    );
   }
 }
 

@@ -171,7 +171,18 @@ export class AccessRequestStore {
         const message = { id: newId('sm'), request_id: row.id, text: change.message, created_at: now };
         await trx.insertInto('service_desk_messages').values(message).execute();
       }
-      await this.#record(trx, row, before.status, change);
+      const clinics = change.clinics && refsOf(change.clinics);
+      const were = refsOf(before.clinics);
+      const areOthers = clinics !== undefined && clinics.join() !== were.join();
+      await this.#record(
+        trx,
+        row,
+        { status: before.status, ...(areOthers && { clinics: were }) },
+        {
+          ...change,
+          note: { ...change.note, ...(areOthers && { clinics }) },
+        },
+      );
       if (change.enableWith) await this.#enable(trx, before, change.enableWith.currency, change.actor);
       return true;
     });
@@ -209,7 +220,7 @@ export class AccessRequestStore {
   async #record(
     trx: Transaction<Tables>,
     row: Pick<AccessRow, 'id' | 'host_id' | 'status' | 'revision'>,
-    from: AccessRequestStatus | null,
+    before: { readonly status: AccessRequestStatus; readonly clinics?: readonly string[] } | null,
     { actor, act, note }: Pick<AccessChange, 'actor' | 'act' | 'note'>,
   ): Promise<void> {
     await this.#audit.record(
@@ -220,7 +231,7 @@ export class AccessRequestStore {
         actor,
         act,
         subject: row.id,
-        before: from && { status: from },
+        before,
         after: { status: row.status, revision: row.revision, ...note },
       },
       trx,
@@ -259,4 +270,8 @@ export class AccessRequestStore {
       .selectAll('r')
       .select('h.name as host_name');
   }
+}
+
+function refsOf(clinics: readonly AccessClinicRow[]): string[] {
+  return clinics.map(({ ref }) => ref);
 }

@@ -10,13 +10,17 @@ export const LIVE_STATES = ['parked', 'active', 'removing', 'set_aside'] as cons
 
 /** Where an account is in use, other than in this row. */
 export async function othersWith(db: Kysely<Tables>, row: StripeAccountRow): Promise<StripeAccountRow[]> {
-  return db
-    .selectFrom('stripe_accounts')
-    .selectAll()
-    .where('stripe_account', '=', row.stripe_account)
-    .where('id', '!=', row.id)
-    .where('state', 'in', LIVE_STATES)
-    .execute();
+  return (
+    db
+      .selectFrom('stripe_accounts')
+      .selectAll()
+      .where('stripe_account', '=', row.stripe_account)
+      .where('id', '!=', row.id)
+      // An account has one id in both of Stripe's modes, and lets a platform into each by itself.
+      .where('livemode', '=', row.livemode)
+      .where('state', 'in', LIVE_STATES)
+      .execute()
+  );
 }
 
 /** The audit's line of a change, in the transaction of the change. */

@@ -17,6 +17,7 @@ import { PaymentRequestStore } from './payment-requests.ts';
 import { RecordStore } from './records.ts';
 import { RefundStore } from './refunds.ts';
 import { ProvisionedAccounts } from './provisioned-accounts.ts';
+import { ProvisionedHosts } from './provisioned-hosts.ts';
 import { SigningKeyStore } from './signing-keys.ts';
 import { StripeAccountStore } from './stripe-accounts.ts';
 import { StripeVisitStore } from './stripe-visits.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly access: AccessRequestStore;
   readonly tickets: TicketStore;
   readonly tenants: TenantStore;
+  readonly hosts: ProvisionedHosts;
   readonly accounts: StripeAccountStore;
   readonly accountLinks: AccountLinkStore;
   readonly accountRemovals: AccountRemovalStore;
@@ -71,7 +73,8 @@ export function openStore(
     audit,
     access: new AccessRequestStore(db, clock, audit),
     tickets: new TicketStore(db, clock),
-    tenants: new TenantStore(db, clock, new ProvisionedAccounts(clock, livemode, audit)),
+    tenants: new TenantStore(db, clock, audit),
+    hosts: new ProvisionedHosts(db, clock, audit, new ProvisionedAccounts(clock, livemode, audit)),
     accounts: new StripeAccountStore(db, clock, livemode, audit),
     accountLinks: new AccountLinkStore(db, clock, livemode, audit),
     accountRemovals: new AccountRemovalStore(db, clock, livemode, audit),

@@ -90,6 +90,7 @@ export class StripeAccountStore {
       .selectFrom('stripe_accounts')
       .select(['state', 'created_at'])
       .where('stripe_account', '=', account)
+      .where('livemode', '=', this.#livemode)
       .execute();
     const endOfSecond = at + 1000;
     return (
@@ -106,6 +107,7 @@ export class StripeAccountStore {
         .selectFrom('stripe_accounts')
         .selectAll()
         .where('stripe_account', '=', account)
+        .where('livemode', '=', this.#livemode)
         .where('state', '!=', 'removed')
         .execute();
       for (const row of lost) {

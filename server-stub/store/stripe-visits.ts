@@ -71,8 +71,11 @@ export class StripeVisitStore {
       .executeTakeFirst();
   }
 
-  /** Ends an open visit, once: false for whoever comes second. */
-  async end(visit: StripeVisitRow, outcome: VisitOutcome | null): Promise<boolean> {
+  /**
+   * Ends an open visit, once: false for whoever comes second. `isKnown`: that is what became of it; otherwise only what
+   * it comes to should this process end before `settle`.
+   */
+  async end(visit: StripeVisitRow, outcome: VisitOutcome | null, isKnown = true): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       const { numUpdatedRows } = await trx
         .updateTable('stripe_visits')
@@ -90,7 +93,7 @@ export class StripeVisitStore {
           actor: 'stripe',
           act: 'stripe-visit.ended',
           subject: visit.id,
-          after: { outcome: outcome ?? 'came_back' },
+          after: { outcome: isKnown ? (outcome ?? 'came_back') : 'not_known_yet' },
         },
         trx,
       );
@@ -99,8 +102,23 @@ export class StripeVisitStore {
   }
 
   /** What became of a visit that has ended, once that is known. */
-  async setOutcome(id: string, outcome: VisitOutcome | null): Promise<void> {
-    await this.#db.updateTable('stripe_visits').set({ outcome }).where('id', '=', id).execute();
+  async settle(visit: StripeVisitRow, outcome: VisitOutcome | null): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx.updateTable('stripe_visits').set({ outcome }).where('id', '=', visit.id).execute();
+      await this.#audit.record(
+        {
+          hostId: visit.host_id,
+          organisationId: visit.organisation_id,
+          clinicId: visit.clinic_id,
+          actor: 'stripe',
+          act: 'stripe-visit.settled',
+          subject: visit.id,
+          before: { outcome: 'not_known_yet' },
+          after: { outcome: outcome ?? 'came_back' },
+        },
+        trx,
+      );
+    });
   }
 
   /** Counts an account link that is about to be minted; false when it would be more than `most`. */

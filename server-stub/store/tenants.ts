@@ -1,11 +1,11 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 
-import type { HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
+import type { TokenRequest } from '../../src/contract/hosts.ts';
 import type { Role } from '../../src/contract/roles.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import type { AuditStore } from './audit.ts';
 import { renameInSearch } from './records.ts';
-import type { ProvisionedAccounts } from './provisioned-accounts.ts';
 import type { ClinicsTable, Tables, Tenancy } from './tables.ts';
 
 export type ClinicRow = Readonly<Selectable<ClinicsTable>>;
@@ -19,94 +19,16 @@ export interface ResolvedTenancy {
 /** The `call_id` of admins, who are in none: it keeps their names. */
 export const OUTSIDE_CALLS = '';
 
-type Organisation = HostProvision['organisations'][number];
-type Clinic = Organisation['clinics'][number];
-
 /** Hosts, what they own, and who has been seen in their calls. */
 export class TenantStore {
   readonly #db: Kysely<Tables>;
   readonly #clock: Clock;
-  readonly #provisioned: ProvisionedAccounts;
+  readonly #audit: AuditStore;
 
-  constructor(db: Kysely<Tables>, clock: Clock, provisioned: ProvisionedAccounts) {
+  constructor(db: Kysely<Tables>, clock: Clock, audit: AuditStore) {
     this.#db = db;
     this.#clock = clock;
-    this.#provisioned = provisioned;
-  }
-
-  /**
-   * Makes the host be as described. Origins are replaced; an organisation or clinic that is not named stays
-   * as it is, for its payments hang on it. Answers the Stripe accounts that came into use.
-   */
-  async provision(hostId: string, host: HostProvision): Promise<string[]> {
-    return this.#db.transaction().execute(async (trx) => {
-      const now = this.#clock.now();
-      await trx
-        .insertInto('hosts')
-        .values({ id: hostId, name: host.name, created_at: now, updated_at: now })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: host.name, updated_at: now }))
-        .execute();
-      await trx.deleteFrom('host_origins').where('host_id', '=', hostId).execute();
-      const origins = [
-        ...new Set(host.frameOrigins.map((origin) => `frame ${origin}`)),
-        ...new Set(host.pluginOrigins.map((origin) => `plugin ${origin}`)),
-      ].map((entry) => {
-        const [kind, origin = ''] = entry.split(' ');
-        return { host_id: hostId, kind: kind === 'frame' ? ('frame' as const) : ('plugin' as const), origin };
-      });
-      if (origins.length > 0) await trx.insertInto('host_origins').values(origins).execute();
-      const activated: string[] = [];
-      for (const organisation of host.organisations) {
-        const organisationId = await this.#putOrganisation(trx, hostId, organisation);
-        for (const clinic of organisation.clinics) {
-          const tenancy = await this.#putClinic(trx, hostId, organisationId, clinic);
-          if (clinic.stripeAccount && (await this.#provisioned.activate(trx, tenancy, clinic.stripeAccount)))
-            activated.push(clinic.stripeAccount);
-        }
-      }
-      return activated;
-    });
-  }
-
-  async #putOrganisation(trx: Transaction<Tables>, hostId: string, { ref, name }: Organisation) {
-    const now = this.#clock.now();
-    const { id } = await trx
-      .insertInto('organisations')
-      .values({ id: newId('org'), host_id: hostId, ref, name, created_at: now, updated_at: now })
-      .onConflict((conflict) => conflict.columns(['host_id', 'ref']).doUpdateSet({ name, updated_at: now }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return id;
-  }
-
-  async #putClinic(
-    trx: Transaction<Tables>,
-    hostId: string,
-    organisationId: string,
-    { ref, name, currency, enabled }: Clinic,
-  ): Promise<Tenancy> {
-    const now = this.#clock.now();
-    const facts = {
-      name,
-      currency,
-      ...(enabled !== undefined && { enabled: enabled ? (1 as const) : (0 as const) }),
-      updated_at: now,
-    };
-    const { id } = await trx
-      .insertInto('clinics')
-      .values({
-        id: newId('cl'),
-        host_id: hostId,
-        organisation_id: organisationId,
-        ref,
-        created_at: now,
-        enabled: 0,
-        ...facts,
-      })
-      .onConflict((conflict) => conflict.columns(['organisation_id', 'ref']).doUpdateSet(facts))
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return { host_id: hostId, organisation_id: organisationId, clinic_id: id };
+    this.#audit = audit;
   }
 
   async hostExists(hostId: string): Promise<boolean> {
@@ -150,10 +72,17 @@ export class TenantStore {
 
   async addApiKey(hostId: string, keyHash: string): Promise<string> {
     const id = newId('key');
-    await this.#db
-      .insertInto('api_keys')
-      .values({ id, host_id: hostId, key_hash: keyHash, created_at: this.#clock.now(), revoked_at: null })
-      .execute();
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('api_keys')
+        .values({ id, host_id: hostId, key_hash: keyHash, created_at: this.#clock.now(), revoked_at: null })
+        .execute();
+      const nobody = { organisationId: null, clinicId: null };
+      await this.#audit.record(
+        { hostId, ...nobody, actor: 'operator', act: 'api-key.issued', subject: id, after: { key: id } },
+        trx,
+      );
+    });
     return id;
   }
 

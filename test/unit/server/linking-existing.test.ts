@@ -41,12 +41,14 @@ test('an account that the clinic has already is linked: by OAuth, parked, seen, 
   assert.deepEqual(after.payments, { ready: true });
   assert.equal(after.stripeAccount, BAYSIDE);
   assert.deepEqual(await auditOf(gateway), [
+    'clinic.enabled by operator',
     'stripe-account.confirmed by participant:admin-1',
     'stripe-account.health-changed by stripe',
     'stripe-account.parked by participant:admin-1',
     'stripe-visit.began by participant:admin-1',
     'stripe-visit.began by participant:admin-1',
     'stripe-visit.ended by stripe',
+    'stripe-visit.settled by stripe',
   ]);
 });
 

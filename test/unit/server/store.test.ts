@@ -64,15 +64,15 @@ test('an account that was linked in test mode is none once the keys are live, un
     await store.close();
   };
   let clinicId = '';
-  await within(false, async ({ tenants, accounts }) => {
-    await tenants.provision('h_demo', HOST);
+  await within(false, async ({ hosts, tenants, accounts }) => {
+    await hosts.provision('h_demo', HOST);
     clinicId = (await tenants.resolve('h_demo', 'harbour', 'street')).clinicId ?? '';
     assert.equal((await accounts.active(clinicId))?.livemode, 0);
   });
 
-  await within(true, async ({ tenants, accounts }) => {
+  await within(true, async ({ hosts, accounts }) => {
     assert.equal(await accounts.active(clinicId), undefined);
-    await tenants.provision('h_demo', HOST);
+    await hosts.provision('h_demo', HOST);
     assert.equal((await accounts.active(clinicId))?.livemode, 1);
   });
 });
