@@ -85,6 +85,7 @@ export class Metrics implements Meter {
       cancelPaymentIntent: (...given) => timed('cancel', () => stripe.cancelPaymentIntent(...given)),
       createRefund: (...given) => timed('refund', () => stripe.createRefund(...given)),
       listRefunds: (...given) => timed('list-refunds', () => stripe.listRefunds(...given)),
+      listFailedCharges: (...given) => timed('list-charges', () => stripe.listFailedCharges(...given)),
       retrieveDisputeStatus: (...given) => timed('dispute', () => stripe.retrieveDisputeStatus(...given)),
       readEvent: (...given) => stripe.readEvent(...given),
     };

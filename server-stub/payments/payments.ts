@@ -22,6 +22,7 @@ import { RefundReads } from './refund-reads.ts';
 import { refundable } from './refund-rules.ts';
 import { Refunds, type Refunded } from './refunds.ts';
 import { EAGER, scheduleCheck, scheduleRetry } from './schedule.ts';
+import { TriedCharges } from './tried-charges.ts';
 import { canSee, visibleTo } from './view.ts';
 import { Webhooks } from './webhooks.ts';
 
@@ -48,9 +49,10 @@ export class Payments {
     this.#creations = new Creations(parts, this.reads, this.closings);
     const refundReads = new RefundReads(parts, this.reads);
     this.#refunds = new Refunds(parts, this.reads, refundReads);
-    this.records = new Records(parts, refundReads);
+    const tries = new TriedCharges(parts);
+    this.records = new Records(parts, refundReads, tries);
     this.accountHealth = new AccountHealth(parts, this.reads);
-    this.webhooks = new Webhooks(parts, this.reads, refundReads, this.closings, this.accountHealth);
+    this.webhooks = new Webhooks(parts, this.reads, refundReads, tries, this.closings, this.accountHealth);
     this.reconciliation = new Reconciliation(
       parts,
       this.reads,

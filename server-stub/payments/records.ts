@@ -8,11 +8,13 @@ import { OUTSIDE_CALLS, type ClinicRow } from '../store/tenants.ts';
 import { clinicTopic } from '../store/topics.ts';
 import { StripeFailure } from '../stripe/stripe-port.ts';
 import { DAY, isoDay, TimeZone } from '../time-zone.ts';
+import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import { recordsCsv } from './records-csv.ts';
 import type { RefundReads } from './refund-reads.ts';
 import { refundable } from './refund-rules.ts';
 import { peopleOf, renderEvents, renderRefund } from './story.ts';
+import type { TriedCharges } from './tried-charges.ts';
 import { canSee, person } from './view.ts';
 
 const CSV_PAGE = 500;
@@ -39,10 +41,12 @@ export interface RecordQuery extends Whose {
 export class Records {
   readonly #parts: PaymentParts;
   readonly #refundReads: RefundReads;
+  readonly #tries: TriedCharges;
 
-  constructor(parts: PaymentParts, refundReads: RefundReads) {
+  constructor(parts: PaymentParts, refundReads: RefundReads, tries: TriedCharges) {
     this.#parts = parts;
     this.#refundReads = refundReads;
+    this.#tries = tries;
   }
 
   async list(
@@ -135,19 +139,14 @@ export class Records {
 
   /** One payment's story, for who looks back; what was done at Stripe meanwhile is looked up behind it. */
   async story(reader: Reader, id: string): Promise<Omit<PaymentRecord, 'request'> & { row: RequestRow }> {
-    const { store, background, settings, log } = this.#parts;
+    const { store, settings } = this.#parts;
     const row = await store.requests.find(id);
     if (!row || !canSee(reader, row)) throw notFound();
     if (!looksBack(reader)) throw notAllowed();
     const refunds = await store.refunds.of(id);
     const history = await store.requests.history(id);
-    if (row.status === 'paid')
-      background.run('refunds', () =>
-        this.#refundReads.read(row).catch((error: unknown) => {
-          if (!(error instanceof StripeFailure)) throw error;
-          log.warn({ requestId: id, stripe: error.kind, code: error.code }, error.message);
-        }),
-      );
+    if (row.status === 'paid') this.#behind('refunds', row, () => this.#refundReads.read(row));
+    if (!isOpen(row.status)) this.#behind('tries', row, () => this.#tries.read(row));
     const people = await store.tenants.names(row.clinic_id, [row.call_id, OUTSIDE_CALLS], peopleOf(history));
     return {
       row,
@@ -157,6 +156,16 @@ export class Records {
       dashboardUrl:
         row.payment_intent === null ? null : settings.dashboardUrl(row.stripe_account, row.payment_intent),
     };
+  }
+
+  #behind(name: string, { id }: RequestRow, work: () => Promise<unknown>): void {
+    const { background, log } = this.#parts;
+    background.run(name, () =>
+      work().catch((error: unknown) => {
+        if (!(error instanceof StripeFailure)) throw error;
+        log.warn({ requestId: id, stripe: error.kind, code: error.code }, error.message);
+      }),
+    );
   }
 
   async #clinic(reader: Reader, { organisation, clinic }: Whose): Promise<ClinicRow> {

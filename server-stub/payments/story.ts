@@ -24,7 +24,9 @@ export function renderEvents(
   history: readonly HistoryRow[],
   names: ReadonlyMap<string, string>,
 ): PaymentEvent[] {
-  return history.map((row) => ({
+  // As it happened: of a refused card one may only hear when the next one is accepted.
+  const inTime = history.toSorted((a, b) => a.at - b.at);
+  return inTime.map((row) => ({
     ...kindOf(row),
     at: row.at,
     by: actorOf(row.actor, names),

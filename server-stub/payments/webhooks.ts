@@ -7,10 +7,13 @@ import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
 import type { RefundReads } from './refund-reads.ts';
+import type { TriedCharges } from './tried-charges.ts';
 import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
 
 const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
 const INTERESTING = /^(payment_intent|charge|refund)\./;
+/** A card was refused: once the request is over, its PaymentIntent no longer says so. */
+const FAILED = /failed$/;
 const DEAUTHORIZED = 'account.application.deauthorized';
 /** The account itself has changed: v1's events, and the thin ones of Accounts v2. */
 const ACCOUNT_CHANGED =
@@ -34,6 +37,7 @@ export class Webhooks {
   readonly #parts: PaymentParts;
   readonly #reads: PaymentReads;
   readonly #refundReads: RefundReads;
+  readonly #tries: TriedCharges;
   readonly #closings: Closings;
   readonly #health: AccountHealth;
 
@@ -41,12 +45,14 @@ export class Webhooks {
     parts: PaymentParts,
     reads: PaymentReads,
     refundReads: RefundReads,
+    tries: TriedCharges,
     closings: Closings,
     health: AccountHealth,
   ) {
     this.#parts = parts;
     this.#reads = reads;
     this.#refundReads = refundReads;
+    this.#tries = tries;
     this.#closings = closings;
     this.#health = health;
   }
@@ -149,6 +155,7 @@ export class Webhooks {
     const after = await this.#reads.read(row.id);
     // One that is still open keeps its own timetable: the next event may be lost.
     if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
+    if (after && (FAILED.test(event.type) || after.attempt_at !== null)) await this.#tries.read(after);
     if (/refund/.test(event.type)) await this.#refundReads.read(row);
     if (dispute !== null) await this.#readDispute(row, dispute);
     return true;

@@ -33,6 +33,8 @@ export interface RequestChange {
   readonly actor: string;
   /** What the history keeps of it beside, whatever `set` moves. */
   readonly refund?: { readonly id: string; readonly amount: number };
+  /** When it happened, in UTC milliseconds, for what is only heard of later: a line of the history, whatever `set` moves. */
+  readonly happenedAt?: number;
   /** Written in the same transaction. What it throws undoes the change. */
   readonly also?: (trx: Transaction<Tables>) => Promise<void>;
 }
@@ -169,7 +171,7 @@ export class PaymentRequestStore {
     trx: Transaction<Tables>,
     row: Selectable<PaymentRequestsTable>,
     from: PaymentRequestStatus | null,
-    story: Pick<RequestChange, 'actor' | 'cause' | 'refund'> | null,
+    story: Pick<RequestChange, 'actor' | 'cause' | 'refund' | 'happenedAt'> | null,
   ): Promise<TopicPosition[]> {
     if (story) {
       await trx
@@ -187,7 +189,7 @@ export class PaymentRequestStore {
           cause: story.cause,
           amount: story.refund?.amount ?? null,
           refund_id: story.refund?.id ?? null,
-          at: row.updated_at,
+          at: story.happenedAt ?? row.updated_at,
         })
         .execute();
     }
@@ -317,8 +319,9 @@ function reachedFrom(status: PaymentRequestStatus | undefined): readonly Payment
 async function isNews(
   trx: Transaction<Tables>,
   before: RequestRow,
-  { set, refund, cause }: RequestChange,
+  { set, refund, cause, happenedAt }: RequestChange,
 ): Promise<boolean> {
+  if (happenedAt !== undefined) return true;
   if (refund || (set.closing_as != null && before.closing_as === null)) return true;
   if (set.attempt_at !== undefined || set.dispute_status !== undefined) return true;
   if (set.activity === undefined) return false;

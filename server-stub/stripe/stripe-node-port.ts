@@ -15,6 +15,8 @@ import {
 
 /** No payment has more; it only keeps a runaway list from filling the memory. */
 const MOST_REFUNDS = 1000;
+/** Of one payment, refused ones included: what is beyond that, nobody reads. */
+const MOST_CHARGES = 200;
 
 /**
  * Stripe through stripe-node. The options are the last argument of every call: anywhere else they are sent as a
@@ -67,6 +69,18 @@ export function createStripePort(
           .list({ payment_intent: paymentIntent, limit: 100 }, { stripeAccount: account })
           .autoPagingToArray({ limit: MOST_REFUNDS });
         return refunds.map(refundFacts);
+      }),
+    listFailedCharges: (paymentIntent, account) =>
+      sorted(async () => {
+        const charges = await stripe.charges
+          .list({ payment_intent: paymentIntent, limit: 100 }, { stripeAccount: account })
+          .autoPagingToArray({ limit: MOST_CHARGES });
+        return charges
+          .filter(({ status }) => status === 'failed')
+          .map(({ failure_code, created }) => ({
+            code: failure_code ?? 'card_error',
+            createdAt: created * 1000,
+          }));
       }),
     retrieveDisputeStatus: (id, account) =>
       sorted(async () => (await stripe.disputes.retrieve(id, undefined, { stripeAccount: account })).status),

@@ -13,6 +13,8 @@ export interface StripePort {
   createRefund(refund: NewRefund, call: StripeCall): Promise<RefundFacts>;
   /** All refunds of a PaymentIntent, whoever made them. */
   listRefunds(paymentIntent: string, account: string): Promise<RefundFacts[]>;
+  /** The charges of a PaymentIntent that the card's bank, or Stripe, has refused. */
+  listFailedCharges(paymentIntent: string, account: string): Promise<FailedCharge[]>;
   /** Stripe's status of a dispute. */
   retrieveDisputeStatus(id: string, account: string): Promise<string>;
   /**
@@ -57,6 +59,13 @@ export interface RefundFacts {
   /** Why it is pending or has failed, in Stripe's words. */
   readonly detail: string | null;
   /** UTC milliseconds. */
+  readonly createdAt: number;
+}
+
+export interface FailedCharge {
+  /** As in `PaymentIntentFacts.lastError`. */
+  readonly code: string;
+  /** UTC milliseconds, a whole second. */
   readonly createdAt: number;
 }
 

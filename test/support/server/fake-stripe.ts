@@ -5,6 +5,7 @@ import {
   SignatureError,
   StripeFailure,
   type ChargeFacts,
+  type FailedCharge,
   type NewPaymentIntent,
   type NewRefund,
   type PaymentIntentFacts,
@@ -16,7 +17,7 @@ import {
 import { FakeAccounts } from './fake-accounts.ts';
 import { toFailure, type Fault } from './fault.ts';
 
-type Method = 'create' | 'retrieve' | 'cancel' | 'dispute' | 'refund' | 'list-refunds';
+type Method = 'create' | 'retrieve' | 'cancel' | 'dispute' | 'refund' | 'list-refunds' | 'list-charges';
 
 interface Intent {
   facts: PaymentIntentFacts;
@@ -40,6 +41,8 @@ export class FakeStripe implements StripePort {
   readonly disputes = new Map<string, string>();
   /** By the PaymentIntent's id. */
   readonly refunds = new Map<string, RefundFacts[]>();
+  /** By PaymentIntent. */
+  readonly failedCharges = new Map<string, FailedCharge[]>();
   /** What a new refund is, as Stripe makes it. */
   refundStatus = 'succeeded';
   livemode = false;
@@ -168,6 +171,13 @@ export class FakeStripe implements StripePort {
     const fault = await this.#fault('list-refunds');
     if (fault) throw toFailure(fault);
     return this.refunds.get(paymentIntent) ?? [];
+  }
+
+  async listFailedCharges(paymentIntent: string, account: string): Promise<FailedCharge[]> {
+    this.calls.push({ method: 'list-charges', account, id: paymentIntent });
+    const fault = await this.#fault('list-charges');
+    if (fault) throw toFailure(fault);
+    return this.failedCharges.get(paymentIntent) ?? [];
   }
 
   /** As it is made at Stripe, whoever asks: the charge knows of it. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 
+import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/payment-request.ts';
 import type { PaymentRecord, PaymentReport } from '../../../src/contract/records.ts';
-import { MINUTE } from '../../support/server/fake-clock.ts';
+import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
 const DAY = 24 * 60 * MINUTE;
@@ -269,6 +270,73 @@ test('a payment’s story tells what was asked, seen, tried and paid, by whom, e
   assert.equal(story.request.status, 'paid');
   assert.equal(story.refundable, 8500);
   assert.equal(story.dashboardUrl, 'http://localhost:4300/dashboard/acct_harbour/payments/pi_1');
+});
+
+test('cards that were refused and that nobody saw are in the story, each once, when they were tried', async (context) => {
+  const gateway = await startGateway(context);
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+  const { body } = await gateway.create(await gateway.token());
+  const at = gateway.clock.now();
+  const card = (seconds: number, code = 'card_declined') => ({ code, createdAt: at + seconds * SECOND });
+  const told = async () => {
+    const { body: story } = await gateway.call<PaymentRecord>(`/v1/payment-requests/${body.id}/history`, {
+      as: admin,
+    });
+    await gateway.built.idle();
+    return story.events
+      .filter(({ kind }) => kind === 'attempt-failed' || kind === 'paid')
+      .map(({ kind, code = '', at: when }) => [kind, code, (when - at) / SECOND]);
+  };
+
+  // Two refusals before the first event is worked on: its PaymentIntent shows the second alone.
+  gateway.stripe.failedCharges.set('pi_1', [card(20), card(10), card(30, 'expired_card')]);
+  gateway.clock.advance(25 * SECOND);
+  gateway.stripe.change('pi_1', {
+    lastError: { type: 'card_error', code: 'card_declined', declineCode: null, ref: 'ch_2' },
+  });
+  await gateway.webhook({
+    paymentIntent: 'pi_1',
+    requestId: body.id,
+    type: 'payment_intent.payment_failed',
+  });
+  assert.deepEqual(await told(), [['attempt-failed', 'card_declined', 25]]);
+
+  // A third, and then a card that is accepted before the event of the third is worked on.
+  gateway.clock.advance(15 * SECOND);
+  gateway.stripe.pay('pi_1');
+  await Promise.all([
+    gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id }),
+    gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id, type: 'payment_intent.payment_failed' }),
+  ]);
+
+  const all = [
+    ['attempt-failed', 'card_declined', 10],
+    ['attempt-failed', 'card_declined', 25],
+    ['attempt-failed', 'expired_card', 30],
+    ['paid', '', 40],
+  ];
+  assert.deepEqual(await told(), all);
+  assert.deepEqual(await told(), all);
+});
+
+test('a story that Stripe does not answer for is told without what only Stripe knows', async (context) => {
+  const gateway = await startGateway(context);
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+  const { body } = await gateway.create(await gateway.token());
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: body.id });
+  gateway.stripe.failedCharges.set('pi_1', [{ code: 'card_declined', createdAt: gateway.clock.now() }]);
+  const read = () => gateway.call<PaymentRecord>(`/v1/payment-requests/${body.id}/history`, { as: admin });
+  gateway.stripe.fail('list-charges', new StripeFailure('unknown', 'No answer.'));
+
+  const first = await read();
+  await gateway.built.idle();
+  await read();
+  await gateway.built.idle();
+  const last = await read();
+
+  assert.equal(first.status, 200);
+  assert.equal(last.body.events.filter(({ kind }) => kind === 'attempt-failed').length, 1);
 });
 
 test('a story tells who withdrew a request, and why one could not be made', async (context) => {
