@@ -16,12 +16,8 @@ interface Sample {
 }
 
 /** Creates a second and their p99, against a server that keeps nothing. */
-export async function measureCreates(): Promise<void> {
+export async function measureCreates(engine: EngineName): Promise<void> {
   line('Creating a request (creates/s; p50; p99), callers beside each other:');
-  for (const engine of ['sqlite', 'postgres'] as const) await measure(engine);
-}
-
-async function measure(engine: EngineName): Promise<void> {
   const rig = await Rig.start(engine, 1);
   try {
     await rig.startPlain();

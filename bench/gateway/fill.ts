@@ -10,15 +10,25 @@ const SPAN = 2 * 365 * 24 * 60 * 60 * 1000;
  * Adds `count` requests that have ended, spread evenly over the clinics, with what stands beside each: its history,
  * its call to Stripe, the people and the stream of its call. Ids are as scattered as real ones.
  */
-export async function fill(db: Kysely<Tables>, engine: EngineName, count: number): Promise<void> {
-  if (engine === 'sqlite') {
-    // Only for filling: scattered keys want a large cache, and what is lost with the power is filled again.
-    await sql`pragma cache_size = -600000`.execute(db);
-    await sql`pragma synchronous = off`.execute(db);
-  }
+export async function fill(pool: Kysely<Tables>, engine: EngineName, count: number): Promise<void> {
+  await pool.connection().execute(async (db) => {
+    // Only for filling: what is made here fits together, and what is lost with the power is filled again.
+    const haste =
+      engine === 'sqlite'
+        ? ['pragma cache_size = -600000', 'pragma synchronous = off']
+        : ['set session_replication_role = replica', 'set synchronous_commit = off'];
+    for (const setting of haste) await sql.raw(setting).execute(db);
+    await insertAll(db, engine, count);
+  });
+}
+
+async function insertAll(db: Kysely<Tables>, engine: EngineName, count: number): Promise<void> {
   const clinics = await db.selectFrom('clinics').selectAll().orderBy('id').execute();
   const random = engine === 'postgres' ? sql`md5(i::text)` : sql`lower(hex(randomblob(16)))`;
-  const series = sql`with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${sql.lit(count)})`;
+  const series =
+    engine === 'postgres'
+      ? sql`with n(i) as (select generate_series(0, ${sql.lit(count - 1)}))`
+      : sql`with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < ${sql.lit(count)})`;
   const since = Date.now() - SPAN;
   const chosen = sql.join(
     clinics.map(({ id }, index) => sql`when ${sql.lit(index)} then ${sql.lit(id)}`),
@@ -37,6 +47,9 @@ export async function fill(db: Kysely<Tables>, engine: EngineName, count: number
       'pi_old_' || i, 'key-' || i, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 4, 3, 0,
       ${sql.lit(since)} + cast(i as bigint) * ${sql.lit(Math.floor(SPAN / count))}, ${sql.lit(since)}, ${sql.lit(since)}
     from n`.execute(db);
+  await sql`
+    insert into payment_search (request_id, clinic_id, created_at, words)
+    select id, clinic_id, created_at, 'consultation fee alex nguyen 85.00' from payment_requests`.execute(db);
   await sql`
     insert into payment_history (id, host_id, organisation_id, clinic_id, request_id, revision, actor, from_status,
       to_status, cause, at)

@@ -23,7 +23,7 @@ import type { EngineName } from './rig.ts';
 import { line, median, ms, quantile } from './stats.ts';
 
 const SMALL = 1_000;
-const LARGE = 1_000_000;
+const LARGE = Number(process.env['LARGE'] ?? 1_000_000);
 const CLINICS = 10;
 const ROUNDS = 15;
 const TURNS = 20;
@@ -117,7 +117,9 @@ class Grown {
     });
     await grown.#provision();
     const db = new Kysely<Tables>({ dialect: first.migrationDialect() });
+    const startedAt = performance.now();
     await fill(db, engine, requests);
+    line(`${requests} requests filled in, in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
     if (!database) await db.destroy();
     await grown.#begin();
     return grown;

@@ -4,15 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckoutCredentials, PaymentRequest } from '../../src/contract/payment-request.ts';
 import { call } from './caller.ts';
 import { Reader } from './reader.ts';
-import { Rig, usage, type Gateway } from './rig.ts';
+import { between, each, share, type Used } from './processors.ts';
+import { Rig, type Gateway } from './rig.ts';
 import { line, ms, quantile } from './stats.ts';
 
 /** A national service at its busiest: so many calls at once, two people in each, and so many requests a second. */
-const CALLS = 5_000;
+const CALLS = Number(process.env['CALLS'] ?? 5_000);
+const CALLS_AT_A_CLINIC = 10;
 const WANTED = 50;
 /** Requests a second that are tried, one after the other, until one cannot be held. */
-const RATES = [5, 10, 20, 35, WANTED];
+const RATES = (process.env['RATES']?.split(',') ?? [5, 10, 20, 35, WANTED]).map(Number);
 const STEP = 10_000;
+/** A heartbeat, and ten polls. */
+const IDLE = 20_000;
 /** Somebody who waits longer for what they pressed asks what is wrong. */
 const LONGEST = 1_000;
 
@@ -38,19 +42,26 @@ interface Visit {
  * card entry, paid at Stripe, looked up, shown to the clinician.
  */
 export async function measureLoad(): Promise<void> {
-  const rig = await Rig.start('postgres', 2);
+  const rig = await Rig.start('postgres', 2, CALLS / CALLS_AT_A_CLINIC);
   try {
     const visits = await openAll(rig);
-    line(`A national service, ${CALLS} calls at once (${CALLS * 2} streams at 2 processes, one PostgreSQL):`);
+    line(
+      `A national service, ${CALLS} calls at once (${CALLS * 2} streams at 2 processes, one PostgreSQL), of a processor:`,
+    );
+    const idle = await idling(rig);
+    line(`  nobody asks: ${share(idle, 1)}`);
     for (const rate of RATES) {
-      const before = await Promise.all(rig.gateways.map(usage));
+      const before = await rig.used();
+      const startedAt = performance.now();
       const { asked, shown, paid, failed } = await replay(rig, visits, rate);
-      const after = await Promise.all(rig.gateways.map(usage));
-      const busy = after.map(({ cpu }, index) => ((cpu - (before[index]?.cpu ?? 0)) / (STEP / 1000)) * 100);
+      const seconds = (performance.now() - startedAt) / 1000;
+      const used = between(before, await rig.used());
       line(
         `  ${rate} requests/s: asked ${said(asked)}; patient sees it ${said(shown)}; clinician sees it paid ${said(paid)}; ` +
-          `${failed} failed; processes ${busy.map((each) => `${each.toFixed(0)} %`).join(' and ')} of a processor`,
+          `${failed} failed`,
       );
+      line(`    ${share(used, seconds)} of a processor`);
+      line(`    a payment takes ${each(used, paid.length, seconds, idle)}`);
       if (failed > 0 || quantile(shown, 0.99) > LONGEST || quantile(paid, 0.99) > LONGEST) {
         line(`  That is what does not hold any more: ${rate} of ${WANTED} requests/s on this machine.`);
         return;
@@ -59,6 +70,15 @@ export async function measureLoad(): Promise<void> {
   } finally {
     await rig.stop();
   }
+}
+
+/** What goes on with nobody asking, a second: heartbeats, polls, and the look for what is due. */
+async function idling(rig: Rig): Promise<Used> {
+  await sleep(5_000);
+  const before = await rig.used();
+  await sleep(IDLE);
+  const used = between(before, await rig.used());
+  return Object.fromEntries(Object.entries(used).map(([name, value]) => [name, value / (IDLE / 1000)]));
 }
 
 const said = (times: readonly number[]): string =>
@@ -75,11 +95,12 @@ async function openAll(rig: Rig): Promise<Visit[]> {
 
 async function open(rig: Rig, index: number): Promise<Visit> {
   const callId = `call-${index}`;
+  const clinic = Math.floor(index / CALLS_AT_A_CLINIC);
   const [gateway, other] = index % 2 ? rig.gateways : rig.gateways.toReversed();
   if (!gateway || !other) throw new Error('There are no two gateways.');
   const [clinician, patient] = await Promise.all([
-    rig.token({ role: 'clinician', callId, participantId: `clinician-${index}` }),
-    rig.token({ role: 'patient', callId, participantId: `patient-${index}` }),
+    rig.token({ role: 'clinician', callId, clinic, participantId: `clinician-${index}` }),
+    rig.token({ role: 'patient', callId, clinic, participantId: `patient-${index}` }),
   ]);
   const [clinicianReader, patientReader] = await Promise.all([
     Reader.open(gateway, clinician),

