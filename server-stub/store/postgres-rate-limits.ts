@@ -22,8 +22,6 @@ const COUNT = `
     expires_at = case when r.expires_at <= excluded.started_at then excluded.expires_at else r.expires_at end
   returning count as current, expires_at - ${NOW} as ttl`;
 
-const READ = `select count as current, expires_at - ${NOW} as ttl from rate_limits where key = $1 and expires_at > ${NOW}`;
-
 /** One time in so many a counted call also throws away what has run out. */
 const SWEEP_EVERY = 1_000;
 
@@ -38,24 +36,19 @@ export function rateLimitStore(pool: Pool): FastifyRateLimitStoreCtor {
     });
     return isThere;
   };
-  const ask = (sql: string, values: unknown[], window: number, callback: Callback): void => {
-    callbackify(async () => {
-      await ready();
-      const { rows } = await pool.query<Count>(sql, values);
-      return rows[0] ?? { current: 0, ttl: window };
-    })(callback);
+  const count = async (key: string, window: number): Promise<Count> => {
+    await ready();
     calls += 1;
     if (calls % SWEEP_EVERY === 0)
       pool.query(`delete from rate_limits where expires_at <= ${NOW}`).catch(() => undefined);
+    // Under a name, it is read and planned once for each connection.
+    const { rows } = await pool.query<Count>({ name: 'count', text: COUNT, values: [key, window] });
+    return rows[0] ?? { current: 0, ttl: window };
   };
 
   return class SharedRateLimits implements FastifyRateLimitStore {
     incr(key: string, callback: Callback, window: number): void {
-      ask(COUNT, [key, window], window, callback);
-    }
-
-    read(key: string, callback: Callback, window: number): void {
-      ask(READ, [key], window, callback);
+      callbackify(count)(key, window, callback);
     }
 
     child(): FastifyRateLimitStore {

@@ -1,8 +1,9 @@
-import { PostgresDialect, type Dialect } from 'kysely';
+import { PostgresDialect } from 'kysely';
 import { Client, Pool, types, type PoolConfig } from 'pg';
 
 import type { Engine } from './engine.ts';
 import { PostgresBus } from './postgres-bus.ts';
+import { preparing } from './postgres-prepared.ts';
 import { rateLimitStore } from './postgres-rate-limits.ts';
 
 /** Milliseconds. A database that takes longer does not answer, as far as a caller is concerned. */
@@ -29,10 +30,10 @@ export function openPostgres(url: string, connections: number): Engine {
     keepAlive: true,
   });
   return {
-    dialect: dialectOf(pool),
-    migrationDialect: () => dialectOf(openPool({ ...basics, max: 2 })),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+    migrationDialect: () => new PostgresDialect({ pool: openPool({ ...basics, max: 2 }) }),
     bus: new PostgresBus({
-      query: (sql, values) => pool.query(sql, values),
+      query: (text, values) => pool.query({ name: 'notify', text, values }),
       connect: () => new Client({ ...basics, connectionTimeoutMillis: CONNECT_TIMEOUT, keepAlive: true }),
     }),
     rateLimits: rateLimitStore(pool),
@@ -44,8 +45,4 @@ function openPool(config: PoolConfig): Pool {
   // An idle connection that breaks is replaced; whoever needs one and gets none is told by their own query.
   pool.on('error', () => undefined);
   return pool;
-}
-
-function dialectOf(pool: Pool): Dialect {
-  return new PostgresDialect({ pool });
 }

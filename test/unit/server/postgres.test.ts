@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 
 import { SigningKeys } from '../../../server-stub/auth/signing-keys.ts';
 import { bringUpToDate, checkUpToDate } from '../../../server-stub/store/migrate.ts';
+import { preparing } from '../../../server-stub/store/postgres-prepared.ts';
 import { openPostgres } from '../../../server-stub/store/postgres.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
 import { openStream } from '../../support/server/event-stream.ts';
@@ -376,4 +377,54 @@ test('amounts and times are numbers, as they are in SQLite', async (context) => 
 
   assert.equal(row?.amount, 8500);
   assert.equal(row?.created_at, first.clock.now());
+});
+
+test('what is asked again is planned once; a long list, and all columns within a transaction, are not kept', async (context) => {
+  const pool = new Pool({ connectionString: url, max: 1 });
+  atEnd(context, () => pool.end());
+  const client = await preparing(pool).connect();
+  atEnd(context, async () => client.release());
+  const ask = (text: string, values: unknown[]) => client.query<object>(text, values);
+  for (let turn = 0; turn < 2; turn += 1) await ask('select $1::int as often', [turn]);
+  const places = Array.from({ length: 60 }, (_, index) => `$${index + 1}::int`);
+  await ask(
+    `select 1 where 1 in (${places.join(', ')})`,
+    places.map((_, index) => index),
+  );
+  await ask('begin', []);
+  await ask('select * from pg_class where oid = $1', [1]);
+  await ask('select $1::int as within', [1]);
+  await ask('commit', []);
+
+  const { rows } = await client.query<{ statement: string }>(
+    'select statement from pg_prepared_statements order by prepare_time',
+    [],
+  );
+
+  assert.deepEqual(
+    rows.map(({ statement }) => statement),
+    ['select $1::int as often', 'select $1::int as within'],
+  );
+});
+
+test('a process that still runs goes on when a newer one has added columns', async (context) => {
+  const { first, second, database } = await twoGateways(context);
+  const clinician = await first.token();
+  for (let turn = 0; turn < 6; turn += 1) await first.create(clinician);
+  const newer = new Client({ connectionString: database.env['DATABASE_URL'] ?? '' });
+  await newer.connect();
+  for (const table of ['payment_requests', 'clinics', 'stripe_accounts', 'stripe_operations'])
+    await newer.query(`alter table ${table} add column later text`);
+  await newer.end();
+
+  const created = await Promise.all(Array.from({ length: 6 }, () => first.create(clinician)));
+
+  for (const { status, body } of created) {
+    assert.equal(status, 201);
+    assert.equal((await second.get(clinician, body.id)).status, 'requested');
+    assert.equal(
+      (await first.call(`/v1/payment-requests/${body.id}/cancel`, { method: 'POST', as: clinician })).status,
+      200,
+    );
+  }
 });
