@@ -9,6 +9,7 @@ import * as records from './migrations/0005-records.ts';
 import * as accessRequests from './migrations/0006-access-requests.ts';
 import * as retention from './migrations/0007-retention.ts';
 import * as linking from './migrations/0008-linking.ts';
+import * as dueRequests from './migrations/0010-due-requests.ts';
 import type { Tables } from './tables.ts';
 
 const MIGRATIONS = {
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0006-access-requests': accessRequests,
   '0007-retention': retention,
   '0008-linking': linking,
+  '0010-due-requests': dueRequests,
 };
 
 /** The database lacks migrations, and this process was told not to make them. */
