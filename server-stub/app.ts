@@ -14,6 +14,7 @@ import { Removals } from './accounts/removals.ts';
 import { TestPayments } from './accounts/test-payments.ts';
 import { Visits } from './accounts/visits.ts';
 import { createGuards } from './auth/guards.ts';
+import { ShutOut } from './auth/shut-out.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
 import { Background } from './background.ts';
@@ -297,21 +298,25 @@ async function limitRates(app: App, store: Store, callsPerMinute: CallsPerMinute
       return reader ? `person ${reader.clinicId} ${reader.callId} ${reader.participantId}` : `address ${ip}`;
     },
   });
-  // Who is refused never gets as far as that: they are counted by address.
+  // Who is refused never gets as far as that: they are counted by address, for all processes together. Each asks only
+  // when it has refused somebody itself: a call with good credentials costs nothing.
   const refusals = app.createRateLimit({
     max: MOST_REFUSALS,
     timeWindow: '1 minute',
     keyGenerator: ({ ip }) => `refusals ${ip}`,
   });
-  app.addHook('onRequest', async (request, reply) => {
+  const shutOut = new ShutOut();
+  app.addHook('onRequest', async ({ ip, routeOptions }, reply) => {
     // A balancer's health checks may come from the address that its clients seem to have.
-    if (request.routeOptions.config.rateLimit === false) return;
-    const state = await refusals(request, { increment: false });
-    if (state.isAllowed || !state.isExceeded) return;
-    reply.header('retry-after', state.ttlInSeconds);
+    if (routeOptions.config.rateLimit === false) return;
+    const left = shutOut.left(ip);
+    if (left === 0) return;
+    reply.header('retry-after', Math.ceil(left / 1000));
     throw new ProblemError('too_many_requests', 'Too many wrong credentials came from this address.');
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (error instanceof ProblemError && WRONG_CREDENTIALS.includes(error.code)) await refusals(request);
+    if (!(error instanceof ProblemError) || !WRONG_CREDENTIALS.includes(error.code)) return;
+    const state = await refusals(request);
+    if (!state.isAllowed && state.isExceeded) shutOut.add(request.ip, state.ttl);
   });
 }

@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely';
+
 import type { CreatePaymentRequest } from '../../src/contract/payment-request.ts';
 import type { ProblemCode } from '../../src/contract/problem.ts';
 import type { AccessClaims } from '../auth/claims.ts';
@@ -5,13 +7,14 @@ import { newId, sha256 } from '../ids.ts';
 import { notAllowed, ProblemError } from '../problem.ts';
 import type { NewRequest } from '../store/payment-requests.ts';
 import type { RequestRow } from '../store/request-rows.ts';
+import type { Tables } from '../store/tables.ts';
 import type { ClinicRow } from '../store/tenants.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
 import { checkCreateBody } from './input.ts';
 import { patiently, type PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
-import { CALM, LONGEST_CREATION, scheduleCheck, scheduleRetry } from './schedule.ts';
+import { CALM, LONGEST_CREATION, scheduleCheck, scheduleRetry, timetable } from './schedule.ts';
 import { SingleFlight } from './single-flight.ts';
 
 /** The timer leaves a new request to whoever is just creating it for so long. */
@@ -46,12 +49,13 @@ export class Creations {
     const checked = checkCreateBody(body, clinic.currency);
     const bodyHash = sha256(JSON.stringify([callId, checked]));
 
-    let before = await requests.findByIdempotencyKey(clinicId, who.participantId, key);
+    const find = () => requests.findByIdempotencyKey(clinicId, who.participantId, key);
+    let before: NewRequest | undefined = await find();
     let isNew = false;
     if (!before) {
       const row = await this.#newRow(who, clinic, callId, checked, { key, bodyHash });
       isNew = await requests.insert(row);
-      before = await requests.findByIdempotencyKey(clinicId, who.participantId, key);
+      before = isNew ? row : await find();
       if (!before) throw new Error('A request that was just saved is not there.');
     }
     if (before.body_hash !== bodyHash)
@@ -62,7 +66,9 @@ export class Creations {
     // Without its description: what a visit was for has no place in a log.
     const { id, amount, currency } = before;
     this.#parts.log.info({ requestId: id, call: callId, amount, currency, isNew }, 'a payment is requested');
-    const row = (await patiently(this.#parts, 'creation', this.finish(before.id))) ?? before;
+    const row =
+      (await patiently(this.#parts, 'creation', this.finish(before.id))) ?? (await requests.find(before.id));
+    if (!row) throw new Error('A request that was just saved is not there.');
     const refusal = creationRefusal(row);
     if (refusal) throw refusal;
     return { row, isNew };
@@ -154,15 +160,26 @@ export class Creations {
       if (!(error instanceof StripeFailure)) throw error;
       return this.#handleFailure(row, key, error);
     }
-    const after = (await this.#reads.apply(id, intent)) ?? row;
+    let isNoted = false;
+    const note = async (trx: Transaction<Tables>) => {
+      await store.operations.finish(key, 'succeeded', trx);
+      isNoted = true;
+    };
+    const after =
+      (await this.#reads.apply(id, intent, row, (change, now) => ({
+        ...change,
+        set: { ...timetable({ ...now, ...change.set }, CALM, clock.now()), ...change.set },
+        also: note,
+      }))) ?? row;
     // An earlier attempt's event was faster: this one is the orphan.
     if (after.payment_intent !== intent.id)
       this.#parts.background.run('orphan', () => this.#closings.cancelOrphan(after, intent));
-    // The caller need not wait for two more commits, which a crash may well undo.
-    this.#parts.background.run('creation', async () => {
-      await store.operations.finish(key, 'succeeded');
-      await scheduleCheck(this.#parts, (await store.requests.find(id)) ?? after, CALM);
-    });
+    // Stripe's event was faster. The caller need not wait for two more commits, which a crash may well undo.
+    if (!isNoted)
+      this.#parts.background.run('creation', async () => {
+        await store.operations.finish(key, 'succeeded');
+        await scheduleCheck(this.#parts, (await store.requests.find(id)) ?? after, CALM);
+      });
     return after.closing_as === null ? after : this.#closings.finish(id);
   }
 

@@ -50,14 +50,17 @@ export async function noteActivity(
   row: RequestRow,
   kind: PayerActivityKind,
 ): Promise<RequestRow> {
-  const after = await parts.store.requests.change(row.id, ({ status, closing_as, activity }) =>
-    status === 'requested' && closing_as === null && activity !== kind
-      ? {
-          set: { activity: kind, activity_at: parts.clock.now() },
-          cause: kind,
-          actor: `participant:${row.payer_id}`,
-        }
-      : null,
+  const after = await parts.store.requests.change(
+    row.id,
+    ({ status, closing_as, activity }) =>
+      status === 'requested' && closing_as === null && activity !== kind
+        ? {
+            set: { activity: kind, activity_at: parts.clock.now() },
+            cause: kind,
+            actor: `participant:${row.payer_id}`,
+          }
+        : null,
+    row,
   );
   if (after?.status === 'requested' && kind === 'authenticating')
     await scheduleCheck(parts, after, ATTENTIVE);

@@ -2,7 +2,7 @@ import type { PaymentRequestStatus } from '../../src/contract/payment-request.ts
 import type { RequestChange } from '../store/payment-requests.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import type { PaymentIntentFacts } from '../stripe/stripe-port.ts';
-import { REACHED_FROM } from './life.ts';
+import { isOpen, REACHED_FROM } from './life.ts';
 
 /**
  * What a PaymentIntent, as Stripe just showed it, makes of a request; null when it is no news. The one place
@@ -42,7 +42,8 @@ function move(
   set: RequestChange['set'] = {},
 ): RequestChange | null {
   if (!canMove(row, status)) return null;
-  return { set: { ...set, status, payment_intent: intent.id }, cause, actor: 'stripe' };
+  const unwatched = !isOpen(status) && { next_check_at: null };
+  return { set: { ...set, status, payment_intent: intent.id, ...unwatched }, cause, actor: 'stripe' };
 }
 
 function paid(row: RequestRow, intent: PaymentIntentFacts, now: number): RequestChange | null {

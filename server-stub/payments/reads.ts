@@ -1,4 +1,5 @@
 import { ProblemError } from '../problem.ts';
+import type { RequestChange } from '../store/payment-requests.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
 import { mapPaymentIntent } from './payment-intent.ts';
@@ -28,7 +29,7 @@ export class PaymentReads {
     if (!row?.payment_intent) return row;
     try {
       const intent = await this.#parts.stripe.retrievePaymentIntent(row.payment_intent, row.stripe_account);
-      return await this.apply(row.id, intent);
+      return await this.apply(row.id, intent, row);
     } catch (error) {
       if (isFailure(error, 'access-lost')) await this.loseAccess(row.stripe_account);
       else if (isFailure(error, 'gone')) await this.#lose(id, 'Stripe no longer knows the payment intent');
@@ -37,11 +38,19 @@ export class PaymentReads {
     }
   }
 
-  /** Makes a request follow its PaymentIntent; one that is not its own changes nothing. */
-  async apply(id: string, intent: PaymentIntentFacts): Promise<RequestRow | undefined> {
+  /**
+   * Makes a request follow its PaymentIntent; one that is not its own changes nothing. `seen`: as in `change`.
+   * `besides`: what is saved with it when there is something to change.
+   */
+  async apply(
+    id: string,
+    intent: PaymentIntentFacts,
+    seen?: RequestRow,
+    besides?: (change: RequestChange, row: RequestRow) => RequestChange,
+  ): Promise<RequestRow | undefined> {
     const { store, clock, log } = this.#parts;
     let before: string | null = null;
-    const after = await store.requests.change(id, (row) => {
+    const follow = (row: RequestRow): RequestChange | null => {
       before = row.status;
       const isItsOwn =
         intent.requestId === row.id && (row.payment_intent === null || row.payment_intent === intent.id);
@@ -54,8 +63,10 @@ export class PaymentReads {
         log.error({ requestId: row.id }, 'a PaymentIntent does not match its request: nothing was changed');
         return null;
       }
-      return mapPaymentIntent(row, intent, clock.now());
-    });
+      const change = mapPaymentIntent(row, intent, clock.now());
+      return change && besides ? besides(change, row) : change;
+    };
+    const after = await store.requests.change(id, follow, seen);
     if (after && before !== after.status)
       log.info({ requestId: id, call: after.call_id, from: before, to: after.status }, 'a payment moved on');
     return after;

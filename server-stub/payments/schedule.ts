@@ -21,16 +21,25 @@ export const EAGER = 0;
 export const ATTENTIVE = 1;
 export const CALM = 3;
 
+export type Timetable = Pick<RequestRow, 'next_check_at'> &
+  Partial<Pick<RequestRow, 'check_count' | 'failure_count'>>;
+
 /** When to look at a request next, given that the last look worked. `count` is where in the delays it stands. */
-export async function scheduleCheck(parts: PaymentParts, row: RequestRow, count: number): Promise<void> {
-  const now = parts.clock.now();
+export function timetable(row: RequestRow, count: number, now: number): Timetable {
   if (!isOpen(row.status)) {
     const hopes = row.status === 'unreachable' && now < row.created_at + UNREACHABLE_FOR;
-    return parts.store.requests.schedule(row.id, hopes ? now + HOUR : null, {});
+    return { next_check_at: hopes ? now + HOUR : null };
   }
   let at = now + delayOf(CHECK_DELAYS, row.closing_as === null ? count : EAGER);
   if (row.status === 'requested' && row.expires_at > now) at = Math.min(at, row.expires_at);
-  return parts.store.requests.schedule(row.id, at, { check_count: count + 1, failure_count: 0 });
+  return { next_check_at: at, check_count: count + 1, failure_count: 0 };
+}
+
+export async function scheduleCheck(parts: PaymentParts, row: RequestRow, count: number): Promise<void> {
+  const { next_check_at: at, ...counts } = timetable(row, count, parts.clock.now());
+  // What ended is looked after no more from the change on that ended it.
+  if (at === null && row.next_check_at === null) return;
+  return parts.store.requests.schedule(row.id, at, counts);
 }
 
 /** When to try again what Stripe did not answer. The jitter keeps a whole clinic from coming back at once. */

@@ -41,8 +41,12 @@ export class OperationStore {
   }
 
   /** `abandoned`: its outcome will never be known under this key, so the next attempt takes another. */
-  async finish(key: string, outcome: 'succeeded' | 'rejected' | 'abandoned'): Promise<void> {
-    await this.#db.updateTable('stripe_operations').set({ outcome }).where('key', '=', key).execute();
+  async finish(
+    key: string,
+    outcome: 'succeeded' | 'rejected' | 'abandoned',
+    db: Kysely<Tables> = this.#db,
+  ): Promise<void> {
+    await db.updateTable('stripe_operations').set({ outcome }).where('key', '=', key).execute();
   }
 
   async #last(requestId: string, operation: StripeOperation): Promise<Operation | undefined> {

@@ -9,8 +9,8 @@ import type { Bus } from '../streams/bus.ts';
 import { claim } from './claim.ts';
 import { insertSearch } from './records.ts';
 import { selectRequests, type RequestRow } from './request-rows.ts';
-import type { PaymentHistoryTable, PaymentRequestsTable, Tables } from './tables.ts';
-import { appendToTopic, callTopic, clinicTopic, type TopicPosition } from './topics.ts';
+import type { PaymentHistoryTable, PaymentRequestsTable, Tables, Tenancy } from './tables.ts';
+import { appendToTopics, callTopic, clinicTopic, type TopicPosition } from './topics.ts';
 
 export type NewRequest = Omit<
   Insertable<PaymentRequestsTable>,
@@ -38,6 +38,9 @@ export interface RequestChange {
   /** Written in the same transaction. What it throws undoes the change. */
   readonly also?: (trx: Transaction<Tables>) => Promise<void>;
 }
+
+/** What history and streams say of a request. */
+type Recorded = Tenancy & Pick<RequestRow, 'id' | 'call_id' | 'status' | 'revision' | 'updated_at'>;
 
 export type HistoryRow = Pick<
   Selectable<PaymentHistoryTable>,
@@ -84,25 +87,16 @@ export class PaymentRequestStore {
    */
   async insert(request: NewRequest): Promise<boolean> {
     const now = this.#clock.now();
+    const row = { ...request, status: 'creating', revision: 1, created_at: now, updated_at: now } as const;
     const positions = await this.#db.transaction().execute(async (trx) => {
-      const row = await trx
+      const { numInsertedOrUpdatedRows } = await trx
         .insertInto('payment_requests')
-        .values({
-          ...request,
-          status: 'creating',
-          revision: 1,
-          amount_refunded: 0,
-          check_count: 0,
-          failure_count: 0,
-          created_at: now,
-          updated_at: now,
-        })
+        .values({ ...row, amount_refunded: 0, check_count: 0, failure_count: 0 })
         .onConflict((conflict) =>
           conflict.columns(['clinic_id', 'requested_by', 'idempotency_key']).doNothing(),
         )
-        .returningAll()
         .executeTakeFirst();
-      if (!row) return null;
+      if (numInsertedOrUpdatedRows === 0n) return null;
       await trx
         .insertInto('stripe_operations')
         .values({
@@ -126,11 +120,17 @@ export class PaymentRequestStore {
   /**
    * Changes a request as `decide` says from how it is now; null from it changes nothing. History and stream
    * events are written in the same transaction. Answers the request as it is afterwards.
+   * `seen`: how it was a moment ago, which saves reading it again when it still is.
    */
   async change(
     id: string,
     decide: (row: RequestRow) => RequestChange | null | Promise<RequestChange | null>,
+    seen?: RequestRow,
   ): Promise<RequestRow | undefined> {
+    // That it calls for nothing is believed only of how it is now.
+    const early = seen && (await decide(seen));
+    const done = early && (await this.#tryChange(seen, early));
+    if (done && done !== seen) return done;
     for (let tries = 0; tries < CHANGE_TRIES; tries += 1) {
       const before = await this.find(id);
       const change = before && (await decide(before));
@@ -144,19 +144,20 @@ export class PaymentRequestStore {
   async #tryChange(before: RequestRow, change: RequestChange): Promise<RequestRow | null> {
     const { set } = change;
     const now = this.#clock.now();
+    const after = { ...before, ...set, revision: before.revision + 1, updated_at: now };
     const moves = set.status !== undefined && set.status !== before.status;
     const positions = await this.#db.transaction().execute(async (trx) => {
       let update = trx
         .updateTable('payment_requests')
-        .set({ ...set, revision: before.revision + 1, updated_at: now })
+        .set({ ...set, revision: after.revision, updated_at: now })
         .where('id', '=', before.id)
         .where('revision', '=', before.revision);
       if (moves) update = update.where('status', 'in', reachedFrom(set.status));
-      const row = await update.returningAll().executeTakeFirst();
-      if (!row) return null;
+      const { numUpdatedRows } = await update.executeTakeFirst();
+      if (numUpdatedRows === 0n) return null;
       await change.also?.(trx);
       const tells = moves || (await isNews(trx, before, change));
-      return this.#record(trx, row, before.status, tells ? change : null);
+      return this.#record(trx, after, before.status, tells ? change : null);
     });
     if (!positions) {
       if (moves && !reachedFrom(set.status).includes(before.status)) return before;
@@ -164,12 +165,12 @@ export class PaymentRequestStore {
     }
     if (moves && set.status) this.#meter.moved(set.status, now - before.created_at);
     this.#publish(positions);
-    return { ...before, ...set, revision: before.revision + 1, updated_at: now };
+    return after;
   }
 
   async #record(
     trx: Transaction<Tables>,
-    row: Selectable<PaymentRequestsTable>,
+    row: Recorded,
     from: PaymentRequestStatus | null,
     story: Pick<RequestChange, 'actor' | 'cause' | 'refund' | 'happenedAt'> | null,
   ): Promise<TopicPosition[]> {
@@ -194,10 +195,9 @@ export class PaymentRequestStore {
         .execute();
     }
     const event = { requestId: row.id, kind: row.status, at: row.updated_at };
-    return [
-      await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),
-      await appendToTopic(trx, clinicTopic(row.clinic_id), event),
-    ];
+    // Always in this order: two who wait for each other would wait for ever.
+    const topics = [callTopic(row.clinic_id, row.call_id), clinicTopic(row.clinic_id)];
+    return appendToTopics(trx, topics, event);
   }
 
   #publish(positions: readonly TopicPosition[] | null): void {

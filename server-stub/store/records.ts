@@ -204,20 +204,38 @@ export class RecordStore {
   }
 }
 
-export async function insertSearch(
-  trx: Transaction<Tables>,
-  request: Selectable<PaymentRequestsTable>,
-): Promise<void> {
-  const row = await selectRequests(trx).where('r.id', '=', request.id).executeTakeFirstOrThrow();
-  await trx
-    .insertInto('payment_search')
-    .values({
-      request_id: row.id,
-      clinic_id: row.clinic_id,
-      created_at: row.created_at,
-      words: searchText(row),
-    })
+/** Of a new request, what it is found by, and who is asked to look for their names. */
+type NewSearchable = Pick<
+  Selectable<PaymentRequestsTable>,
+  | 'id'
+  | 'clinic_id'
+  | 'call_id'
+  | 'created_at'
+  | 'payer_id'
+  | 'requested_by'
+  | 'description'
+  | 'amount'
+  | 'currency'
+> & { readonly reference?: string | null };
+
+export async function insertSearch(trx: Transaction<Tables>, request: NewSearchable): Promise<void> {
+  const { id, clinic_id, call_id, created_at, payer_id, requested_by } = request;
+  const people = await trx
+    .selectFrom('participants')
+    .select(['participant_id', 'display_name'])
+    .where('clinic_id', '=', clinic_id)
+    .where('call_id', '=', call_id)
+    .where('participant_id', 'in', [payer_id, requested_by])
     .execute();
+  const nameOf = (person: string) =>
+    people.find(({ participant_id }) => participant_id === person)?.display_name ?? null;
+  const words = searchText({
+    ...request,
+    reference: request.reference ?? null,
+    payer_name: nameOf(payer_id),
+    requested_by_name: nameOf(requested_by),
+  });
+  await trx.insertInto('payment_search').values({ request_id: id, clinic_id, created_at, words }).execute();
 }
 
 /** Somebody in a call has a name, or another one: their payments are found by it. */

@@ -26,25 +26,26 @@ export function clinicTopic(clinicId: string): string {
   return `clinic:${clinicId}`;
 }
 
-/** Takes the topic's next number in the change's own transaction: numbers are in the order of commits. */
-export async function appendToTopic(
+/** Takes each topic's next number in the change's own transaction: numbers are in the order of commits. */
+export async function appendToTopics(
   trx: Transaction<Tables>,
-  topic: string,
+  topics: readonly string[],
   event: { requestId: string; kind: string; at: number },
-): Promise<TopicPosition> {
-  const { seq } = await trx
+): Promise<TopicPosition[]> {
+  const positions = await trx
     .insertInto('topics')
-    .values({ topic, seq: 1, pruned_to: 0 })
+    .values(topics.map((topic) => ({ topic, seq: 1, pruned_to: 0 })))
     .onConflict((conflict) =>
       conflict.column('topic').doUpdateSet((eb) => ({ seq: eb('topics.seq', '+', 1) })),
     )
-    .returning('seq')
-    .executeTakeFirstOrThrow();
+    .returning(['topic', 'seq'])
+    .execute();
+  const { requestId: request_id, kind, at } = event;
   await trx
     .insertInto('stream_events')
-    .values({ topic, seq, request_id: event.requestId, kind: event.kind, at: event.at })
+    .values(positions.map(({ topic, seq }) => ({ topic, seq, request_id, kind, at })))
     .execute();
-  return { topic, seq };
+  return positions;
 }
 
 export class TopicStore {
@@ -72,14 +73,6 @@ export class TopicStore {
 
   /** What came after a position, oldest first, at most `limit`. */
   async since(topic: string, position: number, limit: number): Promise<Backlog> {
-    const row = await this.#db
-      .selectFrom('topics')
-      .select(['seq', 'pruned_to'])
-      .where('topic', '=', topic)
-      .executeTakeFirst();
-    const { seq, pruned_to } = row ?? { seq: 0, pruned_to: 0 };
-    if (position < pruned_to || position > seq) return { known: false };
-    if (position === seq) return { known: true, entries: [] };
     const entries = await this.#db
       .selectFrom('stream_events')
       .select(['seq', 'request_id as requestId'])
@@ -88,7 +81,15 @@ export class TopicStore {
       .orderBy('seq')
       .limit(limit)
       .execute();
-    return { known: true, entries };
+    // The very next one is there: then nothing in between was thrown away.
+    if (entries[0]?.seq === position + 1) return { known: true, entries };
+    const row = await this.#db
+      .selectFrom('topics')
+      .select(['seq', 'pruned_to'])
+      .where('topic', '=', topic)
+      .executeTakeFirst();
+    const { seq, pruned_to } = row ?? { seq: 0, pruned_to: 0 };
+    return position < pruned_to || position > seq ? { known: false } : { known: true, entries };
   }
 
   /** Throws away what is older. A reader who comes back from before that is told to read the list again. */

@@ -86,7 +86,9 @@ const BUGS: readonly Bug[] = [
   {
     name: 'the call is not told of a change, only the clinic',
     file: 'server-stub/store/payment-requests.ts',
-    edits: [['await appendToTopic(trx, callTopic(row.clinic_id, row.call_id), event),', '']],
+    edits: [
+      ['[callTopic(row.clinic_id, row.call_id), clinicTopic(row.clinic_id)]', '[clinicTopic(row.clinic_id)]'],
+    ],
   },
   {
     name: 'an event is worked on as often as it is delivered',

@@ -26,6 +26,30 @@ test('changes at the same time all count, each after the other', async (context)
   assert.equal(after?.revision, body.revision + 8);
 });
 
+test('what was seen a moment ago is believed only as long as nobody has changed it', async (context) => {
+  const gateway = await startGateway(context);
+  const { body } = await gateway.create(await gateway.token());
+  const { requests } = gateway.store;
+  const seen = await requests.find(body.id);
+  const refund = (set: { amount_refunded: number }) => ({ set, cause: 'test', actor: 'gateway' });
+  await requests.change(body.id, () => refund({ amount_refunded: 10 }));
+
+  const added = await requests.change(
+    body.id,
+    (row) => refund({ amount_refunded: row.amount_refunded + 1 }),
+    seen,
+  );
+  const halved = await requests.change(
+    body.id,
+    (row) => (row.amount_refunded === 0 ? null : refund({ amount_refunded: 5 })),
+    seen,
+  );
+
+  assert.equal(added?.amount_refunded, 11);
+  assert.equal(halved?.amount_refunded, 5);
+  assert.equal((await requests.find(body.id))?.amount_refunded, 5);
+});
+
 test('a move that the life of a request does not know is not made', async (context) => {
   const gateway = await startGateway(context);
   const { body } = await gateway.create(await gateway.token());
