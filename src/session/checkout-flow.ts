@@ -128,10 +128,12 @@ export class CheckoutFlow {
     }
   }
 
-  /** After a reload: confirmations whose outcome this page has not seen yet. */
-  resume(): void {
+  /** After a reload: takes up confirmations whose outcome this page has not seen. Says whether there are any. */
+  resume(): boolean {
+    let isAny = false;
     for (const id of Object.keys(this.#options.memory.value.confirming)) {
       const request = this.#options.getRequest(id);
+      isAny ||= request !== undefined && !this.#open.has(id);
       if (!request || isEnded(request)) {
         this.#forget(id);
       } else if (!this.#open.has(id)) {
@@ -139,6 +141,7 @@ export class CheckoutFlow {
         void this.#check({ id, mount: null, looks: null, wallets: null, form: null, state }, 'unknown');
       }
     }
+    return isAny;
   }
 
   /** Takes in where a request stands now. */

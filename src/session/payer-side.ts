@@ -9,13 +9,20 @@ export type PayerSideOptions = PayerAttentionOptions & Omit<CheckoutFlowOptions,
 export class PayerSide {
   readonly attention: PayerAttention;
   readonly checkout: CheckoutFlow;
+  readonly #port: PayerSideOptions['port'];
 
   constructor(options: PayerSideOptions) {
+    this.#port = options.port;
     this.attention = new PayerAttention(options);
     this.checkout = new CheckoutFlow({
       ...options,
       onActivity: (id, kind) => this.attention.send(id, kind),
     });
+  }
+
+  /** Who has pressed Pay, and finds another page, wants to see what came of it. */
+  resume(): void {
+    if (this.checkout.resume()) void this.#port.openPanel().catch(() => false);
   }
 
   /** Somebody else is at this page now. */

@@ -309,7 +309,7 @@ export class PaymentSession implements SessionStore {
     enter();
     if (!this.#hasSnapshot) this.#tellPaidMeanwhile(statuses);
     this.#hasSnapshot = true;
-    this.#payer?.checkout.resume();
+    this.#payer?.resume();
     this.#creation.resume();
     this.#attend();
   }

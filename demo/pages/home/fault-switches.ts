@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 import type { SwitchName, SwitchState } from '../../contract/passed.ts';
 import type { BarMessages } from './bar-messages.ts';
@@ -56,7 +57,7 @@ function renderSwitch(
       <input
         type="checkbox"
         role="switch"
-        .checked=${on}
+        .checked=${live(on)}
         @change=${(event: Event) => {
           if (event.target instanceof HTMLInputElement) handlers.turn(name, event.target.checked);
         }}

@@ -42,6 +42,9 @@ export class TeachingBar {
   /** What was there when it was paused. */
   #paused: readonly Item[] | null = null;
   #switches: readonly SwitchState[] = [];
+  /** Clicks on switches that have no answer yet. */
+  #turns = 0;
+  #turned: Promise<void> = Promise.resolve();
   #gateway: Passed['gateway'] = 'up';
   #copied: string | null = null;
   #hasFailed = false;
@@ -67,7 +70,8 @@ export class TeachingBar {
   }
 
   setStanding({ switches, gateway }: Pick<Passed, 'switches' | 'gateway'>): void {
-    this.#switches = switches;
+    // What was asked before the last click says how things stood before it.
+    if (this.#turns === 0) this.#switches = switches;
     this.#gateway = gateway;
     this.#changed();
   }
@@ -114,8 +118,13 @@ export class TeachingBar {
         scrolled: (list) => this.#scrolled(list),
         toEnd: () => this.#set(() => (this.#follows = true)),
         copy: (number) => void this.#copy(number),
-        turn: (name, on) => void this.#try(() => this.#options.turn(name, on)),
-        allOff: () => void this.#try(this.#options.allOff),
+        turn: (name, on) =>
+          this.#turn(
+            ({ name: each }) => each === name,
+            on,
+            () => this.#options.turn(name, on),
+          ),
+        allOff: () => this.#turn(() => true, false, this.#options.allOff),
         killGateway: () => void this.#try(this.#options.killGateway),
       },
     );
@@ -178,6 +187,19 @@ export class TeachingBar {
   async #copy(number: string): Promise<void> {
     await this.#try(() => navigator.clipboard.writeText(number.replaceAll(' ', '')));
     if (!this.#hasFailed) this.#set(() => (this.#copied = number));
+  }
+
+  /** Shows the switches as they will be, and sends one change after the other. */
+  #turn(isMeant: (each: SwitchState) => boolean, on: boolean, send: () => Promise<unknown>): void {
+    const before = this.#switches;
+    this.#switches = before.map((each) => (isMeant(each) ? { ...each, on } : each));
+    this.#turns += 1;
+    this.#turned = this.#turned.then(async () => {
+      await this.#try(send);
+      this.#turns -= 1;
+      if (this.#hasFailed) this.#switches = before;
+    });
+    this.#changed();
   }
 
   async #try(action: () => Promise<unknown>): Promise<void> {

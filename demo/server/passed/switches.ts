@@ -18,6 +18,7 @@ export class Switches {
   readonly #struck = new Map<SwitchName, number>();
   /** The event whose delivery was struck last: doubled, it is delivered twice, and struck once. */
   #lastEvent: unknown = null;
+  #turned: Promise<void> = Promise.resolve();
 
   constructor(simulator: Faults) {
     this.#simulator = simulator;
@@ -32,7 +33,14 @@ export class Switches {
     }));
   }
 
-  async turn(name: SwitchName, on: boolean): Promise<void> {
+  /** One after the other: who clicks twice means the second one. */
+  turn(name: SwitchName, on: boolean): Promise<void> {
+    const turned = this.#turned.then(() => this.#turn(name, on));
+    this.#turned = turned.catch(() => {});
+    return turned;
+  }
+
+  async #turn(name: SwitchName, on: boolean): Promise<void> {
     const mine = (await this.#simulator.faults()).filter((rule) => isThat(name, rule));
     if (on && mine.length === 0) {
       this.#struck.set(name, 0);

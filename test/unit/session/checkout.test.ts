@@ -418,6 +418,19 @@ describe('paying, over a reload', () => {
     assert.deepEqual(again.port.heard('busy'), [true, false]);
   });
 
+  it('opens the panel to show what came of it, also when that was known before the page was back, once', async () => {
+    const { page, parts } = await formOpen();
+    parts.stripe.confirm = () => new Promise(() => {});
+    void page.session.pay('pr_1', EMAIL);
+    await settled();
+    parts.gateway.set({ status: 'paid' });
+    const again = await reload(page);
+    assert.equal(again.entry().request.status, 'paid');
+    assert.equal(again.port.heard('openPanel').length, 1);
+    const third = await reload(again);
+    assert.deepEqual(third.port.heard('openPanel'), []);
+  });
+
   it('is the open request again when Stripe never got it', async () => {
     const { page, parts } = await formOpen();
     parts.stripe.confirm = () => new Promise(() => {});

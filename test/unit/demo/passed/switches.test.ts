@@ -39,6 +39,14 @@ test('a switch puts its fault in force, once however often it is pressed, and ta
   assert.equal((await state('slow-stripe'))?.on, false);
 });
 
+test('of two clicks in a moment the second one counts', async () => {
+  const { switches, state } = setup();
+  await Promise.all([switches.turn('slow-stripe', true), switches.turn('slow-stripe', false)]);
+  assert.equal((await state('slow-stripe'))?.on, false);
+  await Promise.all([true, false, true].map((on) => switches.turn('slow-stripe', on)));
+  assert.equal((await state('slow-stripe'))?.on, true);
+});
+
 test('one that strikes once is off after that, and says that it has struck', async () => {
   const { switches, state, end } = setup();
   await switches.turn('lose-next-webhook', true);
