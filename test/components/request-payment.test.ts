@@ -446,6 +446,25 @@ describe('<request-payment>', () => {
       expect(session.callsOf('cancelRequest')).to.deep.equal([['pr_1']]);
     });
 
+    it('asks no more once it is paid, and never about another request than the one that was meant', async () => {
+      const activity = { kind: 'entering-details', at: AT } as const;
+      const first = requested({ activity });
+      const session = new FakeSession(aState({ requests: [anEntry(first)] }));
+      const element = await aRequestPayment(session);
+      buttonNamed(element, 'Cancel request').click();
+      await element.updateComplete;
+      expect(textOf(element)).to.contain('Cancel anyway?');
+
+      const another = requested({ id: 'pr_2', activity });
+      session.set({ requests: [anEntry(another), anEntry(first)] });
+      await element.updateComplete;
+      expect(textOf(element)).not.to.contain('Cancel anyway?');
+
+      session.set({ requests: [anEntry(paid())] });
+      await element.updateComplete;
+      expect(textOf(element)).to.contain('Paid').and.not.to.contain('Cancel anyway?');
+    });
+
     it('says when a payment was faster than the cancelling', async () => {
       const actionError = new PaymentsError('already_paid', '');
       const entry = anEntry(paid(), { status: 'idle' }, { actionError });

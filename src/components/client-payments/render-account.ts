@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 
 import type { LinkedAccount, ParkedAccount } from '../../contract/stripe-account.ts';
 import { formatDate } from '../shared/format.ts';
+import { renderRows } from '../shared/render-details.ts';
 import { renderNote } from '../shared/render-shell.ts';
 import { isBusy, isDoing } from './account-view.ts';
 import type { AccountView } from './account-view.ts';
@@ -13,7 +14,6 @@ import {
   nameOf,
   renderAction,
   renderArrow,
-  renderFacts,
   renderHelp,
   renderOutside,
   renderPill,
@@ -39,11 +39,14 @@ export function renderParked(view: AccountView, parked: ParkedAccount): Template
         <h3 class="name"><bdi>${nameOf(parked, localization)}</bdi></h3>
         ${renderPill(toneOf(parked.health), all.health[parked.health].short)}
       </div>
-      ${renderFacts([
-        [all.facts.id, html`<code>${parked.id}</code>`],
-        [all.facts.country, countryOf(parked, localization)],
-        [all.facts.origin, all.facts.origins[parked.origin]],
-      ])}
+      ${renderRows(
+        [
+          [all.facts.id, html`<code>${parked.id}</code>`],
+          [all.facts.country, countryOf(parked, localization)],
+          [all.facts.origin, all.facts.origins[parked.origin]],
+        ],
+        'facts',
+      )}
       ${parked.health === 'incomplete' ? renderNote('warn', 'alert', words.unfinished) : nothing}
       ${renderVisit(view)} ${renderTask(view)}
       <div class="actions">
@@ -87,13 +90,16 @@ export function renderAccount(view: AccountView, account: LinkedAccount): Templa
         ${renderPill(toneOf(account.health), words.health[account.health].short)}
       </div>
       ${view.standing.clinic.enabled ? renderHealth(view, account) : renderOff(view)}
-      ${renderFacts([
-        [words.facts.id, html`<code>${account.id}</code>`],
-        [words.facts.country, countryOf(account, localization)],
-        [words.facts.origin, words.facts.origins[account.origin]],
-        [words.facts.linked, formatDay(account.linkedAt, locale)],
-        [words.facts.checked, renderChecked(view, account)],
-      ])}
+      ${renderRows(
+        [
+          [words.facts.id, html`<code>${account.id}</code>`],
+          [words.facts.country, countryOf(account, localization)],
+          [words.facts.origin, words.facts.origins[account.origin]],
+          [words.facts.linked, formatDay(account.linkedAt, locale)],
+          [words.facts.checked, renderChecked(view, account)],
+        ],
+        'facts',
+      )}
       ${view.removal ? nothing : renderTask(view)}
       ${view.removal ? renderRemoval(view, account) : renderActions(view, account)}
     </div>

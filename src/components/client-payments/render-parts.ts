@@ -120,20 +120,6 @@ export function nameOf(
   return name ?? messages.account.facts.noName;
 }
 
-/** Rows of a name and a value; a row without a value is left out. */
-export function renderFacts(rows: readonly (readonly [string, unknown])[]): TemplateResult {
-  return html`<dl class="facts" part="details">
-    ${rows.map(([name, value]) =>
-      value
-        ? html`<div>
-            <dt>${name}</dt>
-            <dd><bdi>${value}</bdi></dd>
-          </div>`
-        : nothing,
-    )}
-  </dl>`;
-}
-
 /** A country in the person's language. */
 export function countryOf(
   { country }: Pick<ParkedAccount, 'country'>,

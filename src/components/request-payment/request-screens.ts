@@ -32,7 +32,8 @@ export class RequestScreens implements Screens<RequestWords> {
   /** `auto`: the form if something is typed or nothing was asked yet, else the newest request. */
   #mode: 'auto' | 'form' | 'card' = 'auto';
   #selectedId: string | null = null;
-  #isConfirming = false;
+  /** The request whose cancelling is asked about once more. */
+  #askedId: string | null = null;
 
   constructor(host: SessionHost & Prefill & AccessWay, session: SessionController) {
     this.#host = host;
@@ -85,17 +86,18 @@ export class RequestScreens implements Screens<RequestWords> {
     { localization }: ScreenState<RequestWords>,
     { context }: ReadyConnection,
   ) {
-    const { payer } = entry.request;
-    const known = context.participants.find(({ id }) => id === payer.id);
+    const { id, payer } = entry.request;
+    const known = context.participants.find((person) => person.id === payer.id);
     return renderRequest({
       entry,
       localization,
       payer: payer.displayName ?? known?.displayName ?? localization.messages.common.somebody,
-      confirming: this.#isConfirming,
+      // What has been paid meanwhile, or asked after, is another matter.
+      confirming: id === this.#askedId && isCancellable(entry),
       onCancel: () => this.#handleCancel(entry),
       onConfirm: () => this.#cancel(entry),
-      onKeep: () => this.#show({ confirming: false }),
-      onAnother: () => this.#show({ mode: 'form', confirming: false }),
+      onKeep: () => this.#show(),
+      onAnother: () => this.#show({ mode: 'form' }),
     });
   }
 
@@ -111,24 +113,32 @@ export class RequestScreens implements Screens<RequestWords> {
 
   #open(id: string): void {
     this.#selectedId = id;
-    this.#show({ mode: 'card', confirming: false });
+    this.#show({ mode: 'card' });
   }
 
-  #show({ mode = this.#mode, confirming }: { mode?: 'form' | 'card' | 'auto'; confirming: boolean }): void {
+  #show({
+    mode = this.#mode,
+    asked = null,
+  }: { mode?: 'form' | 'card' | 'auto'; asked?: string | null } = {}): void {
     this.#mode = mode;
-    this.#isConfirming = confirming;
+    this.#askedId = asked;
     this.#host.requestUpdate();
   }
 
   #handleCancel(entry: RequestEntry): void {
     if (entry.pending) return;
     const activity = entry.request.status === 'requested' ? entry.request.activity?.kind : null;
-    if (activity === 'entering-details' || activity === 'authenticating') this.#show({ confirming: true });
+    if (activity === 'entering-details' || activity === 'authenticating')
+      this.#show({ asked: entry.request.id });
     else this.#cancel(entry);
   }
 
   #cancel({ request }: RequestEntry): void {
-    this.#show({ confirming: false });
+    this.#show();
     void this.#session.store?.cancelRequest(request.id);
   }
+}
+
+function isCancellable({ request }: RequestEntry): boolean {
+  return request.status === 'requested' && !request.closingAs;
 }

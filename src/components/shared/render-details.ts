@@ -28,8 +28,11 @@ export function refundOf(request: PaymentRequest, localization: Localization): s
 }
 
 /** Rows of a name and a value; a row without a value is left out. */
-export function renderRows(rows: readonly (readonly [string, unknown])[]): TemplateResult {
-  return html`<dl class="list" part="details">
+export function renderRows(
+  rows: readonly (readonly [string, unknown])[],
+  className = 'list',
+): TemplateResult {
+  return html`<dl class=${className} part="details">
     ${rows.map(([name, value]) =>
       value
         ? html`<div>
