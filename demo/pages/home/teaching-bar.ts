@@ -193,12 +193,15 @@ export class TeachingBar {
   #turn(isMeant: (each: SwitchState) => boolean, on: boolean, send: () => Promise<unknown>): void {
     const before = this.#switches;
     this.#switches = before.map((each) => (isMeant(each) ? { ...each, on } : each));
-    this.#turns += 1;
-    this.#turned = this.#turned.then(async () => {
+    const earlier = this.#turned;
+    const take = async (): Promise<void> => {
+      await earlier;
       await this.#try(send);
       this.#turns -= 1;
       if (this.#hasFailed) this.#switches = before;
-    });
+    };
+    this.#turns += 1;
+    this.#turned = take();
     this.#changed();
   }
 
