@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 
 import type { LinkedAccount, ParkedAccount } from '../../contract/stripe-account.ts';
 import { formatDate } from '../shared/format.ts';
-import { renderRows } from '../shared/render-details.ts';
+import { renderRows } from '../shared/render-rows.ts';
 import { renderNote } from '../shared/render-shell.ts';
 import { isBusy, isDoing } from './account-view.ts';
 import type { AccountView } from './account-view.ts';

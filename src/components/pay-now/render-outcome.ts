@@ -6,7 +6,8 @@ import type { Localization } from '../../localization/localization.ts';
 import type { PayWords } from '../../localization/pay/messages.ts';
 import { formatDate, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
-import { refundOf, renderAmount, renderReceiptLink, renderRows } from '../shared/render-details.ts';
+import { refundOf, renderAmount, renderReceiptLink } from '../shared/render-details.ts';
+import { renderRows } from '../shared/render-rows.ts';
 import { renderStatement } from '../shared/render-shell.ts';
 
 export interface OutcomeView {

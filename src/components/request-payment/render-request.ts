@@ -8,13 +8,8 @@ import type { RequestEntry } from '../../session/state.ts';
 import { formatDate, formatTime, methodOf } from '../shared/format.ts';
 import { icon } from '../shared/icons.ts';
 import type { IconName } from '../shared/icons.ts';
-import {
-  isRefunded,
-  refundOf,
-  renderAmount,
-  renderReceiptLink,
-  renderRows,
-} from '../shared/render-details.ts';
+import { isRefunded, refundOf, renderAmount, renderReceiptLink } from '../shared/render-details.ts';
+import { renderRows } from '../shared/render-rows.ts';
 import { renderNote } from '../shared/render-shell.ts';
 import type { Tone } from '../shared/render-shell.ts';
 import { explain } from '../shared/trouble.ts';

@@ -27,23 +27,6 @@ export function refundOf(request: PaymentRequest, localization: Localization): s
   return amountRefunded > 0 ? amountOf({ ...request, amount: amountRefunded }, localization) : null;
 }
 
-/** Rows of a name and a value; a row without a value is left out. */
-export function renderRows(
-  rows: readonly (readonly [string, unknown])[],
-  className = 'list',
-): TemplateResult {
-  return html`<dl class=${className} part="details">
-    ${rows.map(([name, value]) =>
-      value
-        ? html`<div>
-            <dt>${name}</dt>
-            <dd><bdi>${value}</bdi></dd>
-          </div>`
-        : nothing,
-    )}
-  </dl>`;
-}
-
 /** Stripe's own receipt page, in a tab of its own: the call goes on in this one. */
 export function renderReceiptLink(url: string | undefined, { messages }: Localization): unknown {
   if (!url || !/^https?:/.test(url)) return nothing;
