@@ -16,7 +16,8 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   // Chrome slows the timers of a page in the background, and the second one is.
   concurrency: 1,
-  testFramework: { config: { timeout: 10_000 } },
+  // Generous: a passing test waits for neither, and a slow machine takes several times as long.
+  testFramework: { config: { timeout: 60_000 } },
   browsers: [
     chromeLauncher({
       launchOptions: {
@@ -28,6 +29,7 @@ export default {
   ],
   plugins: [
     replacePlugin({ 'process.env.NODE_ENV': '"production"' }, /postmate/),
+    replacePlugin({ 'timeout = 1000': 'timeout = 30_000' }, /@open-wc\/testing-helpers/),
     esbuildPlugin({ ts: true, tsconfig: `${root}tsconfig.base.json`, target: 'es2022' }),
   ],
   middleware: [

@@ -15,8 +15,11 @@ export interface MountOptions {
   readonly connectTimeout?: number;
 }
 
+/** A frame that the driver of the browser does not know of. */
+export class FrameLost extends Error {}
+
 /** Waits until the check passes: what a browser does takes as long as it takes. */
-export async function eventually<T>(check: () => T | Promise<T>, limit = 10_000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, limit = 30_000): Promise<T> {
   const end = performance.now() + limit;
   for (;;) {
     try {
@@ -39,7 +42,7 @@ export class Tab {
   }
 
   /** Mounts a host; resolves with the code it failed with, or null once the plugin page knows that it is welcome. */
-  async mount(hostId = 'h_ok', { connectTimeout = 10_000 }: MountOptions = {}): Promise<string | null> {
+  async mount(hostId = 'h_ok', { connectTimeout = 30_000 }: MountOptions = {}): Promise<string | null> {
     const code = await this.page.evaluate(
       (id, gateway, timeout) => window.kit.mount(id, gateway, { connectTimeout: timeout }),
       hostId,
@@ -53,7 +56,7 @@ export class Tab {
   async welcomed(): Promise<void> {
     await eventually(async () => {
       const frames = this.pluginFrames();
-      assert.ok(frames.length > 0, 'there is a plugin frame');
+      if (frames.length === 0) throw new FrameLost('there is a plugin frame');
       for (const frame of frames) assert.ok((await frame.evaluate(() => window.plugin?.contexts.length)) > 0);
     });
   }
@@ -70,7 +73,8 @@ export class Tab {
   plugin(): Promise<Frame> {
     return eventually(() => {
       const [frame, ...others] = this.pluginFrames();
-      assert.ok(frame && others.length === 0, 'there is one plugin frame');
+      if (!frame) throw new FrameLost('there is one plugin frame');
+      assert.equal(others.length, 0, 'there is one plugin frame');
       return frame;
     });
   }
@@ -98,6 +102,11 @@ export class Tab {
       frames: document.querySelectorAll('iframe').length,
       children: document.body.childElementCount,
     }));
+  }
+
+  /** Nothing more is left than was there before. */
+  leaves(before: Record<string, number>): Promise<void> {
+    return eventually(async () => assert.deepEqual(await this.leftovers(), before));
   }
 
   /** Who the plugin is for the host, as its hello said: who a forger would have to be. */
@@ -130,7 +139,7 @@ export class Tab {
     );
     return eventually(() => {
       const [frame] = this.framesAt(marked);
-      assert.ok(frame, 'the frame was added');
+      if (!frame) throw new FrameLost('the frame was added');
       return frame;
     });
   }

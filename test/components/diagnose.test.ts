@@ -117,8 +117,8 @@ describe('diagnose() in a real page', () => {
     own.document.head.append(policy);
     const surroundings = browserSurroundings(own);
     const read = surroundings.watchPolicy();
-    await surroundings.tryFrame(`${url}/v1/hosts/h_1/embedding`, 100);
-    const isThere = await surroundings.tryScript('https://js.stripe.com/v3/', 100);
+    await surroundings.tryFrame(`${url}/v1/hosts/h_1/embedding`, 10_000);
+    const isThere = await surroundings.tryScript('https://js.stripe.com/v3/', 10_000);
     expect(isThere).to.equal(false);
     expect(read().map(({ directive }) => directive)).to.deep.equal(['frame-src', 'script-src-elem']);
   });

@@ -61,7 +61,7 @@ describe('the three elements over the mock gateway', () => {
 
   async function shows(element: LitElement, text: string): Promise<void> {
     try {
-      await waitUntil(() => textOf(element).includes(text), '', { timeout: 5_000 });
+      await waitUntil(() => textOf(element).includes(text));
     } catch {
       expect(textOf(element)).to.contain(text);
     }
@@ -143,7 +143,7 @@ describe('the three elements over the mock gateway', () => {
     gateway.setPayments('ready');
     const later = join('clinician');
     const laterForm = await place(html`<request-payment .session=${later.session}></request-payment>`);
-    await waitUntil(() => query(laterForm, '#amount'), 'there is a form', { timeout: 5_000 });
+    await waitUntil(() => query(laterForm, '#amount'), 'there is a form');
   });
 
   it('come through a gateway that does not answer at first, and tokens that run out', async () => {

@@ -9,7 +9,7 @@ let call: CallFixture;
 let count = 0;
 
 test.beforeAll(async () => {
-  stack = await Stack.start(4700);
+  stack = await Stack.start();
 });
 test.afterAll(() => stack.stop());
 test.beforeEach(({ browser }) => {
@@ -21,13 +21,14 @@ test('the gateway is killed while the patient enters details, comes back, and th
   const { clinician, patient } = await call.both();
   await clinician.openRequestPayment();
   await clinician.request('85', 'Consultation fee');
-  await patient.enterDetails(CARDS.good, 'sam@example.com');
+  const email = `${call.id}@example.com`;
+  await patient.enterDetails(CARDS.good, email);
   await stack.killGateway();
   await patient.payButton('$85.00').click();
 
-  await expect(patient.panel.getByText('Payment successful')).toBeVisible({ timeout: 25_000 });
-  await expect(clinician.toast).toContainText('Payment received', { timeout: 25_000 });
-  expect((await stack.receipts()).filter(({ to }) => to === 'sam@example.com')).toHaveLength(1);
+  await expect(patient.panel.getByText('Payment successful')).toBeVisible();
+  await expect(clinician.toast).toContainText('Payment received');
+  expect((await stack.receipts()).filter(({ to }) => to === email)).toHaveLength(1);
 });
 
 test('with every webhook lost, the payment is still confirmed on both sides', async () => {
@@ -37,7 +38,7 @@ test('with every webhook lost, the payment is still confirmed on both sides', as
   await clinician.request('85', 'Consultation fee');
   await patient.enterDetails(CARDS.good);
   await patient.payButton('$85.00').click();
-  await expect(patient.panel.getByText('Payment successful')).toBeVisible({ timeout: 20_000 });
-  await expect(clinician.toast).toContainText('Payment received', { timeout: 20_000 });
+  await expect(patient.panel.getByText('Payment successful')).toBeVisible();
+  await expect(clinician.toast).toContainText('Payment received');
   await stack.pauseWebhooks(false);
 });

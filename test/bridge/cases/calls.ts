@@ -54,7 +54,7 @@ export const CALLS: readonly Case[] = [
       assert.equal((await tab.received('cancel')).id, id);
       await tab.say({ k: 'res', id, result: 'late' });
       await tab.say({ k: 'err', id, error: { code: 'INTERNAL', message: 'late', retryable: false } });
-      const again = ask(tab, 10_000);
+      const again = ask(tab, 30_000);
       await eventually(async () => assert.notEqual((await tab.received('req')).id, id));
       await tab.say({ k: 'res', id: (await tab.received('req')).id, result: 'in time' });
       assert.equal(await again, 'in time');
@@ -139,7 +139,7 @@ export const CALLS: readonly Case[] = [
           requestAnimationFrame(() => resolve(performance.now() - started)),
         );
       });
-      assert.ok(alive < 2_000, `the page drew after ${alive} ms`);
+      assert.ok(alive < 10_000, `the page drew after ${alive} ms`);
       const answered = (all: readonly Received[]): number => all.filter(({ id }) => id !== undefined).length;
       await eventually(async () => assert.equal(answered(await tab.allReceived()), 1_000));
       const refused = (await tab.allReceived()).filter(({ error }) => error?.code === 'RATE_LIMITED');

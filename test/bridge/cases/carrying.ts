@@ -212,11 +212,15 @@ export const CARRYING: readonly Case[] = [
     'case 28: a hint goes out over the call, to the one it is for, with nothing but what it is about',
     async (tab) => {
       await tab.mount();
-      const heard = tab.page.evaluate(
-        () => new Promise<string>((resolve) => void window.kit.other.subscribe((text) => resolve(text))),
-      );
+      const heard = await tab.page.evaluateHandle(() => {
+        const texts: string[] = [];
+        window.kit.other.subscribe((text) => texts.push(text));
+        return texts;
+      });
       await tab.inPlugin(() => window.plugin.port.sendHint({ requestId: 'pr_9' }, 'pat'));
-      const { messageId, ...message } = JSON.parse(await heard) as Record<string, unknown>;
+      await eventually(async () => assert.equal(await heard.evaluate(({ length }) => length), 1));
+      const text = await heard.evaluate(([first = '']) => first);
+      const { messageId, ...message } = JSON.parse(text) as Record<string, unknown>;
       assert.equal(typeof messageId, 'string');
       assert.deepEqual(message, {
         ns: 'video-call-payments',

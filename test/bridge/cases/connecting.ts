@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { CONNECT_TIMEOUT } from '../../../src/host-bridge/protocol.ts';
 import { eventually } from '../tab.ts';
 import type { Case } from './cases.ts';
 
@@ -42,16 +43,14 @@ export const CONNECTING: readonly Case[] = [
     'case 11: a page that never answers is given up at the deadline, and leaves nothing',
     async (tab) => {
       const before = await tab.leftovers();
-      const started = performance.now();
-      assert.equal(await tab.mount('h_dead', { connectTimeout: 600 }), 'CONNECT_TIMEOUT');
-      assert.ok(performance.now() - started < 3_000);
+      assert.equal(await tab.mount('h_dead', { connectTimeout: 2_000 }), 'CONNECT_TIMEOUT');
       assert.deepEqual(await tab.page.evaluate(() => window.kit.log.events), [
         { type: 'connection-failed', code: 'CONNECT_TIMEOUT' },
       ]);
       const alert = await tab.page.$eval('[role=alert]', (element) => element.textContent);
       assert.match(alert, /^Payments could not be opened\./);
       await tab.page.evaluate(() => window.kit.hosts[0]?.unmount());
-      assert.deepEqual(await tab.leftovers(), before);
+      await tab.leaves(before);
     },
   ],
   [
@@ -62,7 +61,7 @@ export const CONNECTING: readonly Case[] = [
       const started = performance.now();
       const gateway = tab.pages.plugin;
       assert.equal(await tab.page.evaluate((url) => window.kit.mount('h_ok', url), gateway), null);
-      assert.ok(performance.now() - started < 5_000);
+      assert.ok(performance.now() - started < CONNECT_TIMEOUT);
     },
   ],
   [
@@ -76,19 +75,19 @@ export const CONNECTING: readonly Case[] = [
   [
     'case 14: a redirect to another origin ends at the deadline, and is not spoken to',
     async (tab) => {
-      assert.equal(await tab.mount('h_redirect', { connectTimeout: 500 }), 'CONNECT_TIMEOUT');
+      assert.equal(await tab.mount('h_redirect', { connectTimeout: 2_000 }), 'CONNECT_TIMEOUT');
     },
   ],
   [
     'case 15: a page that may not be framed ends at the deadline',
     async (tab) => {
-      assert.equal(await tab.mount('h_unframable', { connectTimeout: 500 }), 'CONNECT_TIMEOUT');
+      assert.equal(await tab.mount('h_unframable', { connectTimeout: 2_000 }), 'CONNECT_TIMEOUT');
     },
   ],
   [
     'case 16: a plugin page that is sandboxed into no origin is neither spoken to nor heard',
     async (tab) => {
-      const mounting = tab.mount('h_sandboxed', { connectTimeout: 900 });
+      const mounting = tab.mount('h_sandboxed', { connectTimeout: 4_000 });
       const frame = await tab.plugin();
       await eventually(async () => assert.equal(await frame.evaluate(() => origin), 'null'));
       const hello = { v: 1, iid: 'i', sid: 's', k: 'hello', versions: [1], plugin: 'x', sdk: '0' };
@@ -165,7 +164,7 @@ export const CONNECTING: readonly Case[] = [
     async (tab) => {
       await tab.page.goto(`${tab.pages.host}/split`);
       await eventually(async () => assert.equal(await tab.page.evaluate(() => 'kit' in window), true));
-      assert.equal(await tab.mount('h_ok', { connectTimeout: 300 }), 'CONNECT_TIMEOUT');
+      assert.equal(await tab.mount('h_ok', { connectTimeout: 1_500 }), 'CONNECT_TIMEOUT');
       const code = await tab.page.evaluate(async (gateway) => {
         const host = window.kit.create('h_ok', gateway);
         const mounting = host.mount(window.kit.container()).catch((error: { code: string }) => error.code);

@@ -5,7 +5,7 @@ import type { Tab } from '../tab.ts';
 import type { Case } from './cases.ts';
 
 /** Asks the raw plugin page something that it does not answer by itself. */
-function ask(tab: Tab, timeout = 10_000): Promise<unknown> {
+function ask(tab: Tab, timeout = 30_000): Promise<unknown> {
   return tab.page.evaluate(
     (ms) =>
       window.kit.connection?.rpc
@@ -75,7 +75,7 @@ export const LASTING: readonly Case[] = [
           assert.equal(await tab.inPlugin(() => window.plugin.contexts.length), 1),
         );
       }
-      assert.deepEqual(await tab.leftovers(), before);
+      await tab.leaves(before);
       const received = await tab.inPlugin(() => window.spy.messages);
       const welcomes = received.filter((message) => JSON.stringify(message).includes('"k":"welcome"'));
       assert.equal(welcomes.length, 1);
@@ -149,7 +149,7 @@ export const LASTING: readonly Case[] = [
         return [await mounting, await early];
       }, tab.pages.plugin);
       assert.deepEqual(codes, ['DESTROYED', 'DESTROYED']);
-      assert.deepEqual(await tab.leftovers(), before);
+      await tab.leaves(before);
     },
   ],
   [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { emitted, eventually, forgedFact, TYPE } from '../tab.ts';
+import type { Tab } from '../tab.ts';
 import type { Case } from './cases.ts';
 
 /** What reads like a message, and is none. */
@@ -115,7 +116,7 @@ export const STRANGERS: readonly Case[] = [
   [
     'case 6: a frame that has gone to another origin is not heard, and is given up',
     async (tab) => {
-      assert.equal(await tab.mount('h_ok', { connectTimeout: 700 }), null);
+      await mountForAsShortAsCanBe(tab);
       await tab.heard('ready');
       const emit = forgedFact(await tab.address());
       const frame = await tab.plugin();
@@ -264,8 +265,21 @@ export const STRANGERS: readonly Case[] = [
   ],
 ];
 
+/** With the shortest deadline that this machine keeps: it is waited for once more when the frame has gone. */
+async function mountForAsShortAsCanBe(tab: Tab): Promise<void> {
+  for (let connectTimeout = 1_000; ; connectTimeout *= 2) {
+    const code = await tab.mount('h_ok', { connectTimeout });
+    if (code === null) return;
+    assert.equal(code, 'CONNECT_TIMEOUT');
+    await tab.page.evaluate(() => {
+      window.kit.log.events.length = 0;
+      return window.kit.hosts.pop()?.unmount();
+    });
+  }
+}
+
 /** What postmate's marks on the messages say that the host's page was sent. */
-async function postmateKinds(tab: Parameters<Case[1]>[0]): Promise<(string | undefined)[]> {
+async function postmateKinds(tab: Tab): Promise<(string | undefined)[]> {
   const messages = await tab.page.evaluate(() => window.spy.messages as ({ postmate?: string } | null)[]);
   return messages.map((message) => message?.postmate);
 }

@@ -101,7 +101,7 @@ const kit = {
   connectRaw(url: string): void {
     kit.connection = new HostConnection({
       url: new URL(url),
-      timeout: 5_000,
+      timeout: 30_000,
       handlers: new Map(Object.entries(HANDLERS)),
       placeFrame: (frame) => kit.container().append(frame),
       welcome: () => ({ caps: {}, context: {} }),

@@ -31,7 +31,6 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 for (const { theme, width } of LOOKS) {
   test(`each step of a payment is accessible, ${theme}, ${width} px wide`, async ({ call }) => {
-    test.setTimeout(120_000);
     const { clinician, patient } = await call.both({
       query: { theme },
       context: { viewport: { width, height: 800 } },

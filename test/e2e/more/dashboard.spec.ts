@@ -82,6 +82,8 @@ test('the dashboard is worked with the keyboard alone', async ({ stack, page }) 
   }
   await page.keyboard.type('physiotherapy');
   await page.keyboard.press('Enter');
+  // The payment was among the latest before.
+  await expect(page).toHaveURL(/q=physiotherapy/);
   const row = page.getByRole('link', { name: /^Physiotherapy/ }).first();
   await expect(row).toBeVisible();
   for (let presses = 0; presses < 40 && !(await isFocused(row)); presses += 1) {
@@ -96,7 +98,6 @@ async function isFocused(locator: { evaluate: (read: (element: Element) => boole
 }
 
 test('a dispute is shown where it needs an answer, and is answered there', async ({ call, stack, page }) => {
-  test.setTimeout(120_000);
   const { clinician, patient } = await call.both();
   await clinician.openRequestPayment();
   await clinician.request('110', `Visit ${call.id}`);

@@ -8,7 +8,7 @@ import { Stack } from '../support/stack.ts';
 let stack: Stack;
 
 test.beforeAll(async () => {
-  stack = await Stack.start(4790);
+  stack = await Stack.start();
 });
 test.afterAll(async () => {
   await stack.stop();
@@ -40,7 +40,6 @@ test('Riverside goes from the request form to its first payment, and gives it ba
   page,
   browser,
 }) => {
-  test.setTimeout(150_000);
   const admin = await ClinicAdmin.open(page, stack);
   await expect(
     admin.element.getByRole('heading', { name: 'Payments are not enabled for Riverside Clinic' }),

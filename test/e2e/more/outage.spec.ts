@@ -9,7 +9,7 @@ let call: CallFixture;
 let count = 0;
 
 test.beforeAll(async () => {
-  stack = await Stack.start(4710);
+  stack = await Stack.start();
 });
 test.afterAll(() => stack.stop());
 test.beforeEach(({ browser }) => {
@@ -25,8 +25,8 @@ test('the gateway is down when the clinician asks: the page says it is checking,
   await stack.killGateway();
   await clinician.submit.click();
 
-  await expect(clinician.panel.getByText('Payment requested')).toBeVisible({ timeout: 25_000 });
-  await expect(patient.panel.getByText('Script renewal', { exact: true })).toBeVisible({ timeout: 25_000 });
+  await expect(clinician.panel.getByText('Payment requested')).toBeVisible();
+  await expect(patient.panel.getByText('Script renewal', { exact: true })).toBeVisible();
   await expect(patient.panel.getByText('1 of 2')).toBeHidden();
 });
 
@@ -36,12 +36,12 @@ test('Stripe does not answer when the clinician asks: the request waits, and goe
   await stack.holdStripe(true);
   try {
     await clinician.request('85', 'Consultation fee');
-    await expect(clinician.panel.getByText('Preparing the request…')).toBeVisible({ timeout: 20_000 });
+    await expect(clinician.panel.getByText('Preparing the request…')).toBeVisible();
     await expect(patient.payNow).toBeHidden();
   } finally {
     await stack.holdStripe(false);
   }
-  await expect(patient.payNow).toBeVisible({ timeout: 20_000 });
+  await expect(patient.payNow).toBeVisible();
   await patient.enterDetails(CARDS.good);
   await patient.payButton('$85.00').click();
   await expect(clinician.toast).toContainText('Payment received');

@@ -10,7 +10,6 @@ test('the clinic finds a payment, gives a part of it back, and the call hears of
   stack,
   page,
 }) => {
-  test.setTimeout(120_000);
   const { clinician, patient } = await call.both();
   await clinician.openRequestPayment();
   await clinician.request('85', `Visit ${call.id}`);

@@ -249,13 +249,15 @@ test('an option that changes nothing is never passed over in silence', async ({ 
     const variables = { colorPrimary: '#123456', fontLineHeight: '1.4' };
     void elements.update({ appearance: { labels: 'floating', variables, rules: { '.Nothing': {} } } });
   });
-  expect(bare.warnings).toEqual([
-    expect.stringContaining('Unrecognized create() parameter: colour is not a recognized parameter'),
-    expect.stringContaining('create(): `applePay` has no effect here'),
-    expect.stringContaining('elements.update() appearance: `labels` has no effect here'),
-    expect.stringContaining('elements.update() appearance.variables: `fontLineHeight` has no effect here'),
-    expect.stringContaining('elements.update() appearance.rules: `.Nothing` has no effect here'),
-  ]);
+  await expect
+    .poll(() => bare.warnings)
+    .toEqual([
+      expect.stringContaining('Unrecognized create() parameter: colour is not a recognized parameter'),
+      expect.stringContaining('create(): `applePay` has no effect here'),
+      expect.stringContaining('elements.update() appearance: `labels` has no effect here'),
+      expect.stringContaining('elements.update() appearance.variables: `fontLineHeight` has no effect here'),
+      expect.stringContaining('elements.update() appearance.rules: `.Nothing` has no effect here'),
+    ]);
 });
 
 test('details that the page keeps to itself have to be given when it confirms', async ({ bare }) => {

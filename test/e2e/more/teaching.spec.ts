@@ -6,7 +6,7 @@ import { Stack } from '../support/stack.ts';
 let stack: Stack;
 
 test.beforeAll(async () => {
-  stack = await Stack.start(4730);
+  stack = await Stack.start();
 });
 test.afterAll(() => stack.stop());
 
@@ -18,11 +18,11 @@ test('with a slow Stripe the request goes out all the same, and the switch says 
   await both.fault('Stripe is slow').check();
   await both.ask('42.50');
   const creation = both.list.locator('.line').filter({ hasText: 'makes a payment intent of $42.50' });
-  await expect(creation).toContainText(/3\d{3} ms · slow/, { timeout: 20_000 });
+  await expect(creation).toContainText(/(?:[3-9]|\d{2,})\d{3} ms · slow/);
   await expect(page.getByText(/^struck (?:once|\d+ times)$/)).toBeVisible();
   await page.getByRole('button', { name: 'All off' }).click();
   await expect(both.fault('Stripe is slow')).not.toBeChecked();
-  await expect(both.pay.getByRole('button', { name: 'Pay Now' })).toBeVisible({ timeout: 20_000 });
+  await expect(both.pay.getByRole('button', { name: 'Pay Now' })).toBeVisible();
 });
 
 test('a webhook that is lost, and then all of them, lose no payment', async ({ page }) => {
@@ -48,7 +48,7 @@ test('a killed gateway is told of, comes back, and the payment goes on', async (
   await both.showFaults();
   await page.getByRole('button', { name: 'Kill the gateway' }).click();
   await expect(both.says('The gateway is down')).toBeVisible();
-  await expect(both.says('The gateway is back')).toBeVisible({ timeout: 20_000 });
+  await expect(both.says('The gateway is back')).toBeVisible();
   await both.payNow('$33.00');
   await both.expectPaid();
 });

@@ -133,7 +133,7 @@ class RiversideApi {
       method,
       headers: {
         authorization: `Bearer ${bearer}`,
-        'idempotency-key': `key-${Date.now()}`,
+        'idempotency-key': crypto.randomUUID(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -21,12 +21,12 @@ interface WorkerFixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   stack: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern.
-    async ({}, use, workerInfo) => {
-      const stack = await Stack.start(4600 + workerInfo.parallelIndex * 10);
+    async ({}, use) => {
+      const stack = await Stack.start();
       await use(stack);
       await stack.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   call: async ({ browser, stack }, use, testInfo) => {
     const call = new CallFixture(browser, stack, `t-${testInfo.workerIndex}-${Date.now().toString(36)}`);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,11 @@ import { fileURLToPath } from 'node:url';
 
 import type { RequestEntry } from '../../../server-stub/stripe-simulator/activity/activity-log.ts';
 import type { NewFaultRule } from '../../../server-stub/stripe-simulator/faults/fault-rule.ts';
+import { freePorts } from '../../support/server/free-ports.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** Ends the demo with its test, however that went. */
+const TETHER = new URL('../../../demo/server/tether.ts', import.meta.url).href;
 
 /** Of this demo's gateway alone. */
 export const OPERATOR_KEY = 'the-operator-of-this-demo-0001';
@@ -17,18 +21,21 @@ export class Stack {
   readonly demoPort: number;
   readonly gatewayPort: number;
   readonly simulatorPort: number;
+  /** Free until a test listens there. */
+  readonly otherPort: number;
   readonly #process: ChildProcess;
   readonly #folder: string;
   #output = '';
 
-  private constructor(firstPort: number, folder: string) {
-    this.demoPort = firstPort;
-    this.gatewayPort = firstPort + 1;
-    this.simulatorPort = firstPort + 2;
+  private constructor([demo = 0, gateway = 0, simulator = 0, other = 0]: number[], folder: string) {
+    this.demoPort = demo;
+    this.gatewayPort = gateway;
+    this.simulatorPort = simulator;
+    this.otherPort = other;
     this.#folder = folder;
-    this.#process = spawn(process.execPath, ['demo/start.ts', '--data', folder], {
+    this.#process = spawn(process.execPath, ['--import', TETHER, 'demo/start.ts', '--data', folder], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...process.env,
         DEMO_PORT: String(this.demoPort),
@@ -43,8 +50,8 @@ export class Stack {
     this.#process.stderr?.on('data', keep);
   }
 
-  static async start(firstPort: number): Promise<Stack> {
-    const stack = new Stack(firstPort, await mkdtemp(join(tmpdir(), 'payments-e2e-')));
+  static async start(): Promise<Stack> {
+    const stack = new Stack(await freePorts(4), await mkdtemp(join(tmpdir(), 'payments-e2e-')));
     await stack.#until(() => fetch(`${stack.simulator}/_simulator/health`).then((answer) => answer.ok));
     await stack.gatewayAnswers();
     await stack.#until(() => fetch(`http://127.0.0.1:${stack.demoPort}/`).then((answer) => answer.ok));
@@ -58,7 +65,7 @@ export class Stack {
 
   /** The origin of another page that may frame payments; nothing listens there until a test does. */
   get otherHost(): string {
-    return `http://localhost:${this.demoPort + 3}`;
+    return `http://localhost:${this.otherPort}`;
   }
 
   /** Node does not resolve `*.localhost`, and may try ::1 first: an address for its own calls. */
@@ -130,9 +137,11 @@ export class Stack {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill('SIGTERM');
-    await ended;
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, 'exit');
+      this.#process.kill('SIGTERM');
+      await ended;
+    }
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -141,7 +150,7 @@ export class Stack {
   }
 
   async #until(holds: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 40_000;
+    const deadline = Date.now() + 150_000;
     while (!(await holds().catch(() => false))) {
       if (this.#process.exitCode !== null) throw new Error(`The demo ended:\n${this.#output}`);
       if (Date.now() > deadline) throw new Error(`The demo does not answer:\n${this.#output}`);

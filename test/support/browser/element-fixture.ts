@@ -6,6 +6,9 @@ import type { SessionStore } from '../../../src/session/state.ts';
 
 defineElements();
 
+/** The screens, by element and language, that a test before has seen. */
+const arrived = new Set<string>();
+
 /** One of our elements over `session`, with its screens loaded and drawn. */
 export async function anElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -24,16 +27,16 @@ export async function anElement<Tag extends keyof HTMLElementTagNameMap>(
 /** Resolves once nothing is on its way in the element any more. */
 export async function screensOf(element: LitElement): Promise<void> {
   await element.updateComplete;
-  for (let turn = 0; turn < 50 && query(element, '[aria-busy="true"] > .sr[data-focus]'); turn += 1) {
-    if (isConnecting(element)) return;
+  const { session } = element as LitElement & { session?: SessionStore };
+  const screens = `${element.localName} ${session?.getState().localization.language}`;
+  const isOnItsWay = () => query(element, '[aria-busy="true"] > .sr[data-focus]') !== null;
+  // What was there before is there at once: what still is on its way then will stay so.
+  for (let turns = arrived.has(screens) ? 50 : 3_000; turns > 0 && isOnItsWay(); turns -= 1) {
+    if (session?.getState().connection.status === 'connecting') return;
     await new Promise((resolve) => setTimeout(resolve, 10));
     await element.updateComplete;
   }
-}
-
-function isConnecting(element: LitElement): boolean {
-  const { session } = element as LitElement & { session?: SessionStore };
-  return session?.getState().connection.status === 'connecting';
+  if (!isOnItsWay()) arrived.add(screens);
 }
 
 export function query<Found extends HTMLElement = HTMLElement>(
