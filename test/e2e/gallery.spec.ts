@@ -1,4 +1,4 @@
-import { EVERY, openBare, OVERLAYS, overflowOf } from './support/gallery.ts';
+import { EVERY, openBare, OVERLAYS } from './support/gallery.ts';
 import { expect, test } from './support/journey.ts';
 
 test('each state stands, says something, and fetches nothing but the gallery’s own files', async ({
@@ -25,12 +25,4 @@ test('each state stands, says something, and fetches nothing but the gallery’s
   expect(shown.filter(({ words }) => !words)).toEqual([]);
   expect(said).toEqual([]);
   expect(foreign).toEqual([]);
-});
-
-test('no state needs sideways scrolling at 320 px, with text at 200 % neither', async ({ page, stack }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await openBare(page, stack.origin);
-  expect(await overflowOf(page)).toEqual([]);
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  expect(await overflowOf(page)).toEqual([]);
 });

@@ -18,16 +18,18 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('no state needs sideways scrolling at 320 px from right to left, with text at 200 % neither', async ({
-  page,
-  stack,
-}) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await openBare(page, stack.origin, { dir: 'rtl' });
-  expect(await overflowOf(page)).toEqual([]);
-  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-  expect(await overflowOf(page)).toEqual([]);
-});
+for (const dir of ['ltr', 'rtl'] as const) {
+  test(`no state needs sideways scrolling at 320 px, ${dir}, with text at 200 % neither`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await openBare(page, stack.origin, { dir });
+    expect(await overflowOf(page)).toEqual([]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    expect(await overflowOf(page)).toEqual([]);
+  });
+}
 
 test('a choice is in the address, and the address opens the very state', async ({ page, stack }) => {
   await page.goto(`${stack.origin}/gallery?element=pay-now&state=problem-funds`);
