@@ -7,7 +7,7 @@ import type {
 import { notFound, ProblemError } from '../problem.ts';
 import type { AccessRow } from '../store/access-requests.ts';
 import { visible } from './input.ts';
-import { changeRequest, closed, type AccessParts } from './parts.ts';
+import { changeRequest, checkRevision, closed, type AccessParts } from './parts.ts';
 import type { TicketVerdict } from './service-desk.ts';
 import { toHistory, viewForOperator } from './view.ts';
 
@@ -98,12 +98,7 @@ export class AccessDecisions {
       // The same decision again is the same decision.
       if (row.status === status) return null;
       if (row.status !== 'sent') throw closed(row);
-      if (revision !== null && row.revision !== revision)
-        throw new ProblemError(
-          'revision_outdated',
-          `This request is at revision ${row.revision}: read it again, and decide on what it says now.`,
-          'revision',
-        );
+      if (revision !== null) checkRevision(row, revision);
       const tellsTicket = actor === 'operator' && desk.kind === 'outside';
       return {
         ...change,

@@ -15,6 +15,7 @@ export interface JiraOptions {
 
 const TIMEOUT = 8_000;
 const SECOND = 1000;
+const LONGEST_PAUSE = 24 * 60 * 60 * SECOND;
 /** What our own comments begin with, so that one of them is never taken for the reason of a refusal. */
 const OURS = 'Payments: ';
 
@@ -128,11 +129,17 @@ function wasNeverSent(cause: unknown): boolean {
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
 }
 
+/** Seconds, or a date (RFC 9110, 10.2.3); no longer than a day, whatever it says. */
+function readRetryAfter(text: string | null): number | null {
+  if (text === null) return null;
+  const wanted = /^\s*\d+\s*$/.test(text) ? Number(text) * SECOND : Date.parse(text) - Date.now();
+  return wanted >= 0 ? Math.min(wanted, LONGEST_PAUSE) : null;
+}
+
 async function toFailure(response: Response): Promise<ServiceDeskFailure> {
   const { status } = response;
   await response.body?.cancel();
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const options = { retryAfter: Number.isFinite(seconds) ? seconds * SECOND : null };
+  const options = { retryAfter: readRetryAfter(response.headers.get('retry-after')) };
   const failed = (kind: ServiceDeskFailure['kind'], why: string) =>
     new ServiceDeskFailure(kind, `The service desk answered ${status}: ${why}`, options);
   if (status === 401 || status === 403)

@@ -71,3 +71,13 @@ export function closed(row: AccessRow): ProblemError {
     `This request ${words[row.status]}: that is not possible now.`,
   );
 }
+
+/** What was corrected since somebody looked at it is not decided on unseen. */
+export function checkRevision(row: AccessRow, revision: number): void {
+  if (row.revision !== revision)
+    throw new ProblemError(
+      'revision_outdated',
+      `This request is at revision ${row.revision}: read it again, and decide on what it says now.`,
+      'revision',
+    );
+}

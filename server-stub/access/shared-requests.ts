@@ -5,7 +5,7 @@ import { sha256 } from '../ids.ts';
 import { ProblemError } from '../problem.ts';
 import type { AccessRow } from '../store/access-requests.ts';
 import type { Asker } from './input.ts';
-import { changeRequest, closed, raised, type AccessParts } from './parts.ts';
+import { changeRequest, checkRevision, closed, raised, type AccessParts } from './parts.ts';
 import { viewForManager } from './view.ts';
 
 /** Long enough for somebody who is away for some days. */
@@ -49,13 +49,14 @@ export class SharedRequests {
   }
 
   /** Raises the ticket; a second press finds it raised. */
-  async raise(secret: string): Promise<SharedAccessRequest> {
+  async raise(secret: string, revision: number): Promise<SharedAccessRequest> {
     const { clock } = this.#parts;
     const { id } = await this.#find(secret);
     const row = await changeRequest(this.#parts, id, (row) => {
       if (row.status === 'sent' && row.raised_by === 'telehealth-manager') return null;
       if (row.status !== 'waiting') throw closed(row);
       this.#check(row, secret);
+      checkRevision(row, revision);
       return {
         from: ['waiting'],
         set: raised(clock.now(), 'telehealth-manager'),

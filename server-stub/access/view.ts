@@ -77,8 +77,9 @@ function ticketOf(row: AccessRow): ServiceTicket {
 }
 
 export function viewForManager(row: AccessRow): SharedAccessRequest {
-  const { organisationName, clinics, contact, expectedUse, createdAt } = toView(row, false);
+  const { revision, organisationName, clinics, contact, expectedUse, createdAt } = toView(row, false);
   return {
+    revision,
     organisationName,
     clinics: clinics.map(({ name, hasStripeAccount }) => ({ name, hasStripeAccount })),
     contact,

@@ -44,22 +44,24 @@ function step(next: 'reading' | 'raising' | 'refusing' | 'unanswered'): void {
   main.querySelector<HTMLElement>(next === 'refusing' ? '#ask' : '#raise')?.focus();
 }
 
-async function look(): Promise<void> {
+async function look(step: 'reading' | 'corrected' = 'reading'): Promise<void> {
   if (secret === null) return show({ screen: 'no-link' });
   show({ screen: 'loading' });
   const answer = await call('look');
   if (answer.outcome !== 'request') return show({ screen: answer.outcome === 'ended' ? 'ended' : 'failed' });
   const { request } = answer;
-  if (request.status === 'waiting') return show({ screen: 'form', request, step: 'reading' });
+  if (request.status === 'waiting') return show({ screen: 'form', request, step });
   show({ screen: request.status === 'sent' ? 'raised' : 'closed', request });
 }
 
 async function raise(): Promise<void> {
   if (state.screen !== 'form' || state.step === 'raising') return;
+  const { revision } = state.request;
   step('raising');
-  const answer = await call('raise');
+  const answer = await call('raise', revision);
   if (answer.outcome === 'request') show({ screen: 'raised', request: answer.request });
   else if (answer.outcome === 'failed') step('unanswered');
+  else if (answer.outcome === 'corrected') await look('corrected');
   // Raised, withdrawn or decided meanwhile: what it is now says so.
   else await look();
 }
@@ -72,8 +74,9 @@ async function refuse(): Promise<void> {
   show({ screen: answer.outcome === 'request' ? 'refused' : 'ended' });
 }
 
-async function call(action: SharedAction): Promise<SharedAnswer> {
-  return secret === null ? { outcome: 'ended' } : callShared(action, secret);
+async function call(action: SharedAction, revision?: number): Promise<SharedAnswer> {
+  if (secret === null) return { outcome: 'ended' };
+  return callShared(action, revision === undefined ? { secret } : { secret, revision });
 }
 
 function tabStorage(): Storage | null {

@@ -10,7 +10,7 @@ export type PageState =
   | {
       readonly screen: 'form';
       readonly request: SharedAccessRequest;
-      readonly step: 'reading' | 'raising' | 'refusing' | 'unanswered';
+      readonly step: 'reading' | 'corrected' | 'raising' | 'refusing' | 'unanswered';
     }
   | { readonly screen: 'raised' | 'closed'; readonly request: SharedAccessRequest };
 
@@ -59,6 +59,7 @@ function renderRaise({ request, step }: PageState & { screen: 'form' }, view: Pa
   const { contact, organisationName, managerName, expiresAt } = request;
   return html`<h1 tabindex="-1">${words.title}</h1>
     <p>${words.intro(contact.name, organisationName)}</p>
+    ${step === 'corrected' ? html`<p class="problem" role="alert">${words.corrected}</p>` : nothing}
     ${renderForm(request, view.words)}
     <p class="muted">${words.whatHappens}</p>
     ${step === 'unanswered' ? html`<p class="problem" role="alert">${words.failed}. ${words.failedText}</p>` : nothing}

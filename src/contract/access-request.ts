@@ -137,8 +137,15 @@ export interface SharedAccessSecret {
   readonly secret: string;
 }
 
+/** Body of `POST /v1/access-requests/shared/raise`. */
+export interface RaiseSharedAccess extends SharedAccessSecret {
+  /** The revision that was looked at: a form that was corrected meanwhile is not raised unseen. */
+  readonly revision: number;
+}
+
 /** What the telehealth manager sees of a request: the filled form, and whether the ticket is still to be raised. */
 export interface SharedAccessRequest {
+  readonly revision: number;
   readonly organisationName: string;
   readonly clinics: readonly Omit<AccessClinic, 'ref'>[];
   readonly contact: AccessContact;

@@ -11,6 +11,7 @@ import type {
   OperatorAccessRequestSchema,
   SharedAccessRequestSchema,
   SharedAccessSecretSchema,
+  RaiseSharedAccessSchema,
 } from '../../server-stub/routes/schemas/access-requests.ts';
 import type {
   AccessTokenSchema,
@@ -54,6 +55,7 @@ import type {
   OperatorAccessRequestPage,
   SharedAccessRequest,
   SharedAccessSecret,
+  RaiseSharedAccess,
 } from '../../src/contract/access-request.ts';
 import type { AccessToken, EmbeddingAnswer, GatewaySession } from '../../src/contract/gateway-session.ts';
 import type { ApiKeyIssued, HostProvision, TokenRequest } from '../../src/contract/hosts.ts';
@@ -111,6 +113,7 @@ export type Contract = [
   True<Holds<OperatorAccessRequestPage, Static<typeof OperatorAccessRequestPageSchema>>>,
   True<Holds<SharedAccessRequest, Static<typeof SharedAccessRequestSchema>>>,
   True<Holds<SharedAccessSecret, Static<typeof SharedAccessSecretSchema>>>,
+  True<Holds<RaiseSharedAccess, Static<typeof RaiseSharedAccessSchema>>>,
   True<Holds<AccessToken, Static<typeof AccessTokenSchema>>>,
   True<Holds<{ kind: PayerActivityKind }, Static<typeof ActivityBodySchema>>>,
   True<Holds<ApiKeyIssued, Static<typeof ApiKeyIssuedSchema>>>,

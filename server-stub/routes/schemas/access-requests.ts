@@ -196,18 +196,24 @@ export const AccessShareSchema = Type.Object(
   { title: 'AccessShare', description: 'A link to one filled form.' },
 );
 
+const secret = Type.String({
+  pattern: '^[A-Za-z0-9_-]{20,100}$',
+  description: 'What the link’s fragment held.',
+});
+
 export const SharedAccessSecretSchema = Type.Object(
-  {
-    secret: Type.String({
-      pattern: '^[A-Za-z0-9_-]{20,100}$',
-      description: 'What the link’s fragment held.',
-    }),
-  },
+  { secret },
   { ...closed, title: 'SharedAccessSecret', description: 'What a shared link opens with.' },
+);
+
+export const RaiseSharedAccessSchema = Type.Object(
+  { secret, revision: Type.Integer({ description: 'The revision that was looked at.' }) },
+  { ...closed, title: 'RaiseSharedAccess', description: 'Raises the ticket of the form that was looked at.' },
 );
 
 export const SharedAccessRequestSchema = Type.Object(
   {
+    revision: Type.Integer({ description: 'Grows with each change.' }),
     organisationName: formFacts.organisationName,
     clinics: list(
       Type.Object(clinicFacts, { ...closed, title: 'SharedAccessClinic', description: 'A clinic.' }),

@@ -133,6 +133,7 @@ export const en: AccessWords = {
       title: 'Raise the service request',
       intro: (requester, organisation) =>
         `${requester} asks for payments in video calls at ${organisation}, and named you as its authorised telehealth manager.`,
+      corrected: 'The form was corrected while you had it open. Nothing was sent: check it again.',
       whatHappens:
         'Raising the service request sends this form to the service desk as it is. Check it first.',
       raise: (name) => `Raise the service request as ${name}`,

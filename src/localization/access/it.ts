@@ -137,6 +137,7 @@ export const it: AccessWords = {
       title: 'Apri la richiesta di servizio',
       intro: (requester, organisation) =>
         `${requester} chiede i pagamenti in videochiamata per ${organisation}, e ti ha indicato come responsabile autorizzato della telemedicina.`,
+      corrected: 'Il modulo è stato corretto mentre lo leggevi. Nulla è stato inviato: ricontrollalo.',
       whatHappens:
         'Aprendo la richiesta di servizio questo modulo va all’assistenza così com’è. Controllalo prima.',
       raise: (name) => `Apri la richiesta come ${name}`,

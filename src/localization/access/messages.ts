@@ -120,6 +120,8 @@ export interface AccessWords {
       readonly title: string;
       readonly intro: (requester: string, organisation: string) => string;
       readonly whatHappens: string;
+      /** It was corrected while they read it. */
+      readonly corrected: string;
       readonly raise: (name: string) => string;
       readonly raising: string;
       readonly refuse: string;

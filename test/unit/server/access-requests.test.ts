@@ -87,12 +87,18 @@ class Admin {
   }
 }
 
-function asManager(
+async function asManager(
   gateway: GatewayFixture,
   secret: string,
   action = '',
+  revision?: number,
 ): Promise<Answer<SharedAccessRequest>> {
-  return gateway.call(`/v1/access-requests/shared${action}`, { method: 'POST', body: { secret } });
+  const call = (path: string, body: object) =>
+    gateway.call<SharedAccessRequest>(`/v1/access-requests/shared${path}`, { method: 'POST', body });
+  if (action !== '/raise') return call(action, { secret });
+  // As the page does: with what it showed.
+  const seen = revision ?? (await call('', { secret })).body.revision ?? 0;
+  return call(action, { secret, revision: seen });
 }
 
 function decide<Body = AccessRequest>(
@@ -267,6 +273,21 @@ test('a link is for one request, and ends: by a newer one, by its time, by “no
   const fourth = await renewed.share(id);
   await renewed.call(`/${id}/withdraw`, 'POST');
   assert.equal(codeOf(await asManager(gateway, fourth.secret)), 'link_ended');
+});
+
+test('a form that was corrected since the manager looked at it is not raised unseen', async (context) => {
+  const { gateway, admin } = await start(context);
+  const { id } = await admin.ask(BY_SOMEBODY_ELSE);
+  const { secret } = await admin.share(id);
+  const { revision } = (await asManager(gateway, secret)).body;
+  await admin.call(`/${id}`, 'PUT', { ...BY_SOMEBODY_ELSE, expectedUse: 'Something else altogether.' });
+
+  assert.equal(codeOf(await asManager(gateway, secret, '/raise', revision)), 'revision_outdated');
+  assert.equal((await admin.read(id)).status, 'waiting');
+  const again = (await asManager(gateway, secret)).body;
+  assert.equal(again.expectedUse, 'Something else altogether.');
+
+  assert.equal((await asManager(gateway, secret, '/raise', again.revision)).body.status, 'sent');
 });
 
 test('naming another manager ends the link that the first one was sent', async (context) => {

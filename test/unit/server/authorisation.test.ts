@@ -324,7 +324,7 @@ const TABLE: readonly Row[] = [
   ...['', '/raise', '/refuse'].map((action): Row => ({
     route: `POST /v1/access-requests/shared${action}`,
     accepts: 'anything',
-    body: { secret: 'not-the-secret-of-any-link' },
+    body: { secret: 'not-the-secret-of-any-link', ...(action === '/raise' && { revision: 1 }) },
     answers: {},
     otherwise: 410,
   })),

@@ -339,9 +339,43 @@ test('nothing of the form, and no secret, is in the log', async (context) => {
     as,
   });
   const secret = new URL(shared.body.url).hash.slice(1);
-  await gateway.call('/v1/access-requests/shared/raise', { method: 'POST', body: { secret } });
+  const raised = await gateway.call('/v1/access-requests/shared/raise', {
+    method: 'POST',
+    body: { secret, revision: 2 },
+  });
+  assert.equal(raised.status, 200);
 
   assert.ok(lines.length > 3);
   for (const word of ['northern.example', 'Dana', 'Kim Admin', 'Northern Health', secret])
     assert.ok(!lines.join('').includes(word), word);
+});
+
+test('how long Jira wants to be left alone is read from seconds and from a date, and is a day at most', async () => {
+  const after = async (value: string) => {
+    const desk = new JiraDesk(
+      {
+        url: 'https://desk.example.com',
+        user: null,
+        token: 'a-token',
+        project: '1',
+        requestType: '2',
+        approvedStatus: 'Approved',
+        declinedStatuses: ['Declined'],
+        webhookSecret: null,
+      },
+      { fetch: async () => new Response('', { status: 503, headers: { 'retry-after': value } }) },
+    );
+    const failure = await desk.read('PAY-1').catch((error: unknown) => error);
+    assert.ok(failure instanceof ServiceDeskFailure);
+    return failure.retryAfter;
+  };
+  const inTwoMinutes = await after(new Date(Date.now() + 120 * SECOND).toUTCString());
+
+  assert.ok(inTwoMinutes !== null && inTwoMinutes > 60 * SECOND && inTwoMinutes <= 120 * SECOND);
+  assert.deepEqual(await Promise.all(['30', '99999999999', 'soon', '-5'].map(after)), [
+    30 * SECOND,
+    24 * 60 * MINUTE,
+    null,
+    null,
+  ]);
 });
