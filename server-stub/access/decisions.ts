@@ -107,7 +107,7 @@ export class AccessDecisions {
           ...change.set,
           status,
           decided_at: clock.now(),
-          ticket_next_at: tellsTicket ? clock.now() : row.ticket_next_at,
+          ...(tellsTicket && { ticket_next_at: clock.now() }),
         },
         ...(tellsTicket && { message: `The operator ${status} this request.` }),
       };

@@ -74,8 +74,14 @@ export class DeskWork {
     // Saved before the call: whatever ends it, the ticket is looked for before another one is made.
     const tried = { ticket_state: 'unknown' as const, ticket_tried_at: clock.now() };
     if (!(await store.tickets.setTicket(row.id, 'opening', tried))) return LEASE;
+    // As it is now: who corrected or withdrew it until this moment has left no message for the ticket.
+    const current = (await store.access.find(row.id)) ?? row;
+    if (current.status === 'withdrawn') {
+      await store.tickets.setTicket(row.id, 'unknown', { ticket_state: 'opening' });
+      return null;
+    }
     try {
-      return await this.#adopt(row, await desk.open(ticketFor(row)));
+      return await this.#adopt(row, await desk.open(ticketFor(current)));
     } catch (error) {
       if (error instanceof ServiceDeskFailure && error.kind !== 'unknown')
         await store.tickets.setTicket(row.id, 'unknown', { ticket_state: 'opening' });

@@ -45,12 +45,12 @@ export function raised(now: number, by: 'requester' | 'telehealth-manager') {
 export async function changeRequest(
   { store }: Pick<AccessParts, 'store'>,
   id: string,
-  decide: (row: AccessRow) => AccessChange | null,
+  decide: (row: AccessRow) => AccessChange | null | Promise<AccessChange | null>,
 ): Promise<AccessRow> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await store.access.find(id);
     if (!row) throw notFound();
-    const change = decide(row);
+    const change = await decide(row);
     if (!change) return row;
     const after = await store.access.change(row, change);
     if (after) return after;

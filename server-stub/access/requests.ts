@@ -57,7 +57,14 @@ export class AccessRequests {
       };
       const isMe = form.telehealthManager.isMe;
       const start = isMe ? raised(this.#parts.clock.now(), 'requester') : { status: 'waiting' as const };
-      isNew = await access.insert({ ...base, ...start }, checked.clinics, `participant:${participantId}`);
+      const saved = await access.insert(
+        { ...base, ...start },
+        checked.clinics,
+        `participant:${participantId}`,
+      );
+      // Somebody else was quicker: the clinic is named to whoever comes second.
+      if (saved === 'taken') return this.ask(who, form, key);
+      isNew = saved === 'saved';
       row = await find();
       if (!row) throw new Error('A request for access that was just saved is not there.');
     }
@@ -107,9 +114,12 @@ export class AccessRequests {
   async correct(who: AccessClaims, id: string, form: AccessRequestForm): Promise<AccessRequest> {
     const { asker, row: before } = await this.#changeable(who, id);
     const checked = checkForm(form, asker);
-    await this.#checkClinics(who, asker, checked.clinics, id);
     await this.#checkNotDecidedThere(before);
-    const row = await changeRequest(this.#parts, id, (row) => correctionOf(this.#parts, asker, row, checked));
+    const row = await changeRequest(this.#parts, id, async (row) => {
+      const change = correctionOf(this.#parts, asker, row, checked);
+      if (change) await this.#checkClinics(who, asker, checked.clinics, id);
+      return change;
+    });
     return this.#render(asker, await this.#openTicket(row));
   }
 

@@ -13,6 +13,7 @@ import { newId, sha256 } from '../ids.ts';
 import { isFailure, stripeUnreachable } from '../payments/reads.ts';
 import { patiently } from '../payments/parts.ts';
 import { ProblemError } from '../problem.ts';
+import type { StripeAccountRow } from '../store/account-rows.ts';
 import type { ClinicRow } from '../store/tenants.ts';
 import { accountDashboard } from '../stripe/account-urls.ts';
 import { actorOf, clinicOfAdmin, enabledClinicOfAdmin, tenancyOf } from './admin-clinic.ts';
@@ -59,21 +60,10 @@ export class Linking {
         'Accounts that exist already cannot be linked here: STRIPE_CONNECT_CLIENT_ID is not set.',
         'strategy',
       );
-    await this.#checkUnlinked(clinic);
+    checkUnlinked(await this.#parts.store.accounts.ofClinic(clinic.id));
     const account = await way.prepare({ clinic, actor: actorOf(who), body });
     const { strategy, returnTo = null } = body;
     return this.#send(who, clinic, way, { purpose: 'link', strategy, account, returnTo });
-  }
-
-  async #checkUnlinked(clinic: ClinicRow): Promise<void> {
-    const rows = await this.#parts.store.accounts.ofClinic(clinic.id);
-    const inTheWay = rows.find(
-      ({ state, linked_at }) => state === 'active' || (state === 'removing' && linked_at !== null),
-    );
-    if (inTheWay?.state === 'active')
-      throw new ProblemError('account_linked', 'The clinic has a Stripe account. Remove it first.');
-    if (inTheWay)
-      throw new ProblemError('account_linked', 'The clinic’s Stripe account is still being removed.');
   }
 
   /** Only to where the host's own pages are: nobody is led elsewhere by our address. */
@@ -124,11 +114,15 @@ export class Linking {
     const { store, health, background } = this.#parts;
     const clinic = await enabledClinicOfAdmin(this.#parts.store, who);
     const rows = await store.accounts.ofClinic(clinic.id);
-    if (rows.some(({ state, stripe_account }) => state === 'active' && stripe_account === account))
-      return this.describe(clinic);
-    await this.#checkUnlinked(clinic);
+    const isIt = ({ state, stripe_account }: StripeAccountRow) =>
+      state === 'active' && stripe_account === account;
+    if (rows.some(isIt)) return this.describe(clinic);
+    checkUnlinked(rows);
     const row = rows.find(({ state, stripe_account }) => state === 'parked' && stripe_account === account);
     const outcome = row ? await store.accountLinks.confirm(row, actorOf(who)) : 'not-parked';
+    // The other press was quicker.
+    if (outcome === 'not-parked' && (await store.accounts.ofClinic(clinic.id)).some(isIt))
+      return this.describe(clinic);
     if (outcome === 'elsewhere')
       throw new ProblemError('account_in_use', 'Another organisation is paid on this Stripe account.');
     if (outcome === 'not-parked')
@@ -186,4 +180,14 @@ export class Linking {
       returnTo: returnTo ?? null,
     });
   }
+}
+
+function checkUnlinked(rows: readonly StripeAccountRow[]): void {
+  const inTheWay = rows.find(
+    ({ state, linked_at }) => state === 'active' || (state === 'removing' && linked_at !== null),
+  );
+  if (inTheWay?.state === 'active')
+    throw new ProblemError('account_linked', 'The clinic has a Stripe account. Remove it first.');
+  if (inTheWay)
+    throw new ProblemError('account_linked', 'The clinic’s Stripe account is still being removed.');
 }

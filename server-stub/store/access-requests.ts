@@ -5,7 +5,9 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { AuditStore } from './audit.ts';
 import { enableClinics, type EnabledClinic } from './enable-clinics.ts';
+import { lockHost } from './lock-host.ts';
 import type { AccessRequestClinicsTable, AccessRequestsTable, Tables } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type AccessClinicRow = Pick<
   Readonly<Selectable<AccessRequestClinicsTable>>,
@@ -112,8 +114,13 @@ export class AccessRequestStore {
   }
 
   /** Clinics of the organisation that a request is open for, but for the one named. */
-  async openClinics(hostId: string, organisationRef: string, butFor: string | null): Promise<string[]> {
-    let query = this.#db
+  async openClinics(
+    hostId: string,
+    organisationRef: string,
+    butFor: string | null,
+    db: Kysely<Tables> = this.#db,
+  ): Promise<string[]> {
+    let query = db
       .selectFrom('access_requests as r')
       .innerJoin('access_request_clinics as c', 'c.request_id', 'r.id')
       .select('c.ref')
@@ -124,14 +131,18 @@ export class AccessRequestStore {
     return (await query.execute()).map(({ ref }) => ref);
   }
 
-  /** False when the same person's idempotency key is there already: then nothing was saved. */
+  /**
+   * `known` when the same person's idempotency key is there already, `taken` when another request is open for one
+   * of the clinics: then nothing was saved.
+   */
   async insert(
     request: NewAccessRequest,
     clinics: readonly AccessClinicRow[],
     actor: string,
-  ): Promise<boolean> {
+  ): Promise<'saved' | 'known' | 'taken'> {
     const now = this.#clock.now();
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
+      if (await this.#isTaken(trx, request, clinics, null)) return 'taken';
       const row = await trx
         .insertInto('access_requests')
         .values({ ...request, revision: 1, ticket_tries: 0, created_at: now, updated_at: now })
@@ -140,26 +151,41 @@ export class AccessRequestStore {
         )
         .returningAll()
         .executeTakeFirst();
-      if (!row) return false;
+      if (!row) return 'known';
       await this.#putClinics(trx, row.id, clinics);
       await this.#record(trx, row, null, { actor, act: 'access-request.asked' });
-      return true;
+      return 'saved';
     });
   }
 
+  /** Two admins who ask for one clinic at once take turns. The organisation need not be known yet, but its host is. */
+  async #isTaken(
+    trx: Transaction<Tables>,
+    { host_id, organisation_ref }: Pick<NewAccessRequest, 'host_id' | 'organisation_ref'>,
+    clinics: readonly AccessClinicRow[],
+    butFor: string | null,
+  ): Promise<boolean> {
+    await lockHost(trx, host_id);
+    const open = await this.openClinics(host_id, organisation_ref, butFor, trx);
+    return clinics.some(({ ref }) => open.includes(ref));
+  }
+
   /**
-   * Makes a change to the request as it was read. Null when it is no longer so: then nothing was changed, and it
-   * has to be read again.
+   * Makes a change to the request as it was read. Null when it is no longer so, or when another request is open for
+   * one of its new clinics: then nothing was changed, and it has to be read again.
    */
   async change(before: AccessRow, change: AccessChange): Promise<AccessRow | null> {
     const now = this.#clock.now();
-    const changed = await this.#db.transaction().execute(async (trx) => {
+    const changed = await transact(this.#db, async (trx) => {
+      if (change.clinics && (await this.#isTaken(trx, before, change.clinics, before.id))) return false;
       const row = await trx
         .updateTable('access_requests')
         .set({ ...change.set, revision: before.revision + 1, updated_at: now })
         .where('id', '=', before.id)
         .where('revision', '=', before.revision)
         .where('status', 'in', change.from)
+        // Whether the ticket has to be told hangs on it, and its opening makes no revision.
+        .where('ticket_state', before.ticket_state === null ? 'is' : '=', before.ticket_state)
         .returningAll()
         .executeTakeFirst();
       if (!row) return false;

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { lockClinic } from './lock-clinic.ts';
 import type { AccountCreationsTable, Flag, Tables, Tenancy } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type AccountCreationRow = Readonly<Selectable<AccountCreationsTable>>;
 
@@ -28,7 +29,7 @@ export class AccountCreationStore {
     wanted: Pick<AccountCreationRow, 'display_name' | 'country' | 'contact_email'>,
   ): Promise<AccountCreationRow | null> {
     const { host_id, organisation_id, clinic_id } = tenancy;
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       await lockClinic(trx, clinic_id);
       const pending = await trx
         .selectFrom('account_creations')

@@ -4,10 +4,12 @@ import type { LinkStrategy } from '../../src/contract/stripe-account.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { AccountReading } from '../stripe/accounts-port.ts';
-import { LIVE_STATES, noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
+import { noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
+import { lockAccount } from './lock-account.ts';
 import { lockClinic } from './lock-clinic.ts';
 import type { Flag, Tables, Tenancy } from './tables.ts';
+import { transact } from './transact.ts';
 
 /** The way of an account to a clinic: parked when it comes from Stripe, active when an admin says so. */
 export class AccountLinkStore {
@@ -24,8 +26,8 @@ export class AccountLinkStore {
   }
 
   /**
-   * What came back from Stripe waits for an admin of the clinic. What was waiting before goes: one made here is
-   * put aside, any other is let go of.
+   * What came back from Stripe waits for an admin of the clinic, unless it is in use there already. What was waiting
+   * before goes: one made here is put aside, any other is let go of.
    */
   async park(
     tenancy: Tenancy,
@@ -33,70 +35,77 @@ export class AccountLinkStore {
     origin: LinkStrategy,
     actor: string,
   ): Promise<StripeAccountRow> {
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       const { clinic_id } = tenancy;
       await lockClinic(trx, clinic_id);
-      const waiting = await trx
+      const rows = await trx
         .selectFrom('stripe_accounts')
         .selectAll()
         .where('clinic_id', '=', clinic_id)
-        .where('state', '=', 'parked')
-        .executeTakeFirst();
-      if (waiting?.stripe_account === reading.id && waiting.livemode === this.#livemode) return waiting;
+        .where('state', 'in', ['parked', 'active'])
+        .execute();
+      const known = rows.find(
+        ({ stripe_account, livemode }) => stripe_account === reading.id && livemode === this.#livemode,
+      );
+      if (known) return known;
+      const waiting = rows.find(({ state }) => state === 'parked');
       if (waiting) await this.#dropParked(trx, waiting, actor);
       const now = this.#clock.now();
-      const aside = await trx
-        .selectFrom('stripe_accounts')
-        .selectAll()
-        .where('clinic_id', '=', clinic_id)
-        .where('stripe_account', '=', reading.id)
+      const taken = await trx
+        .updateTable('stripe_accounts')
+        .set({
+          state: 'parked',
+          linked_at: null,
+          removed_by: null,
+          removed_actor: null,
+          removed_at: null,
+          created_at: now,
+          updated_at: now,
+        })
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('stripe_accounts')
+            .select('id')
+            .where('clinic_id', '=', clinic_id)
+            .where('stripe_account', '=', reading.id)
+            .where('state', '=', 'set_aside')
+            .limit(1),
+        )
         .where('state', '=', 'set_aside')
+        .returningAll()
         .executeTakeFirst();
-      const row = aside
-        ? await trx
-            .updateTable('stripe_accounts')
-            .set({
-              state: 'parked',
-              linked_at: null,
-              removed_by: null,
-              removed_actor: null,
-              removed_at: null,
-              created_at: now,
-              updated_at: now,
-            })
-            .where('id', '=', aside.id)
-            .returningAll()
-            .executeTakeFirstOrThrow()
-        : await trx
-            .insertInto('stripe_accounts')
-            .values({
-              id: newId('sa'),
-              host_id: tenancy.host_id,
-              organisation_id: tenancy.organisation_id,
-              clinic_id,
-              stripe_account: reading.id,
-              livemode: this.#livemode,
-              state: 'parked',
-              readiness: 'incomplete',
-              origin,
-              name: reading.name,
-              country: reading.country,
-              requirements_due: 0,
-              deadline: null,
-              ready_at: null,
-              linked_at: null,
-              checked_at: 0,
-              removed_by: null,
-              removed_actor: null,
-              removed_at: null,
-              next_try_at: null,
-              tries: 0,
-              created_at: now,
-              updated_at: now,
-            })
-            .returningAll()
-            .executeTakeFirstOrThrow();
-      await noteAccount(this.#audit, trx, row, 'parked', actor, null);
+      const row =
+        taken ??
+        (await trx
+          .insertInto('stripe_accounts')
+          .values({
+            id: newId('sa'),
+            host_id: tenancy.host_id,
+            organisation_id: tenancy.organisation_id,
+            clinic_id,
+            stripe_account: reading.id,
+            livemode: this.#livemode,
+            state: 'parked',
+            readiness: 'incomplete',
+            origin,
+            name: reading.name,
+            country: reading.country,
+            requirements_due: 0,
+            deadline: null,
+            ready_at: null,
+            linked_at: null,
+            checked_at: 0,
+            removed_by: null,
+            removed_actor: null,
+            removed_at: null,
+            next_try_at: null,
+            tries: 0,
+            created_at: now,
+            updated_at: now,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow());
+      await noteAccount(this.#audit, trx, row, 'parked', actor, taken ? { state: 'set_aside' } : null);
       return row;
     });
   }
@@ -119,13 +128,13 @@ export class AccountLinkStore {
       .where('state', '=', 'parked')
       .returningAll()
       .executeTakeFirst();
-    if (after) await noteAccount(this.#audit, trx, after, 'discarded', actor, row);
+    if (after) await noteAccount(this.#audit, trx, after, 'discarded', actor, { state: 'parked' });
     return after !== undefined;
   }
 
   /** False when it was not parked any more. */
   async discard(row: StripeAccountRow, actor: string): Promise<boolean> {
-    return this.#db.transaction().execute((trx) => this.#dropParked(trx, row, actor));
+    return transact(this.#db, (trx) => this.#dropParked(trx, row, actor));
   }
 
   /**
@@ -133,9 +142,9 @@ export class AccountLinkStore {
    * organisation is paid on it.
    */
   async confirm(row: StripeAccountRow, actor: string): Promise<'confirmed' | 'not-parked' | 'elsewhere'> {
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       await lockClinic(trx, row.clinic_id);
-      await lockAccount(trx, row.stripe_account);
+      await lockAccount(trx, row.stripe_account, row.livemode);
       const others = await othersWith(trx, row);
       if (others.some(isUsedByAnother(row))) return 'elsewhere';
       const now = this.#clock.now();
@@ -159,20 +168,10 @@ export class AccountLinkStore {
         .returningAll()
         .executeTakeFirst();
       if (!after) return 'not-parked';
-      await noteAccount(this.#audit, trx, after, 'confirmed', actor, row);
+      await noteAccount(this.#audit, trx, after, 'confirmed', actor, { state: 'parked' });
       return 'confirmed';
     });
   }
-}
-
-/** As `lockClinic`: two organisations that confirm the same account at once take turns. */
-async function lockAccount(trx: Transaction<Tables>, account: string): Promise<void> {
-  await trx
-    .updateTable('stripe_accounts')
-    .set((eb) => ({ updated_at: eb.ref('updated_at') }))
-    .where('stripe_account', '=', account)
-    .where('state', 'in', LIVE_STATES)
-    .execute();
 }
 
 /** Several clinics of one organisation may be paid on one account, and nobody else with them. */

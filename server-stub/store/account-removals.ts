@@ -5,6 +5,7 @@ import { noteAccount, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
 import { claim } from './claim.ts';
 import type { Flag, Tables } from './tables.ts';
+import { transact } from './transact.ts';
 
 /** The way of an account from a clinic, in steps that a crash may come between. */
 export class AccountRemovalStore {
@@ -25,7 +26,7 @@ export class AccountRemovalStore {
    * milliseconds. False when it was not active any more.
    */
   async startRemoval(row: StripeAccountRow, actor: string, lease: number): Promise<boolean> {
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       const now = this.#clock.now();
       const after = await trx
         .updateTable('stripe_accounts')
@@ -42,14 +43,14 @@ export class AccountRemovalStore {
         .where('state', '=', 'active')
         .returningAll()
         .executeTakeFirst();
-      if (after) await noteAccount(this.#audit, trx, after, 'removal-began', actor, row);
+      if (after) await noteAccount(this.#audit, trx, after, 'removal-began', actor, { state: 'active' });
       return after !== undefined;
     });
   }
 
   /** Stripe is done: gone, or put aside when it was made here. */
   async finishRemoval(row: StripeAccountRow): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       const now = this.#clock.now();
       const after = await trx
         .updateTable('stripe_accounts')
@@ -63,7 +64,8 @@ export class AccountRemovalStore {
         .where('state', '=', 'removing')
         .returningAll()
         .executeTakeFirst();
-      if (after) await noteAccount(this.#audit, trx, after, 'removed', row.removed_actor ?? 'gateway', row);
+      const actor = row.removed_actor ?? 'gateway';
+      if (after) await noteAccount(this.#audit, trx, after, 'removed', actor, { state: 'removing' });
     });
   }
 

@@ -23,14 +23,17 @@ export async function othersWith(db: Kysely<Tables>, row: StripeAccountRow): Pro
   );
 }
 
-/** The audit's line of a change, in the transaction of the change. */
+/**
+ * The audit's line of a change, in the transaction of the change. `was`: what the change is known to have found, by
+ * its condition or its lock; what was read before that may have been old. Null for a row that is new.
+ */
 export async function noteAccount(
   audit: AuditStore,
   trx: Kysely<Tables>,
   row: StripeAccountRow,
   act: string,
   actor: string,
-  before: StripeAccountRow | null,
+  was: Partial<Pick<StripeAccountRow, 'state' | 'readiness'>> | null,
 ): Promise<void> {
   await audit.record(
     {
@@ -40,7 +43,7 @@ export async function noteAccount(
       actor,
       act: `stripe-account.${act}`,
       subject: row.id,
-      before: before && standing(before),
+      before: was && standing({ ...row, ...was }),
       after: standing(row),
     },
     trx,

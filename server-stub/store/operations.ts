@@ -33,7 +33,8 @@ export class OperationStore {
         first_tried_at: this.#clock.now(),
         outcome: 'pending',
       })
-      .onConflict((conflict) => conflict.column('key').doNothing())
+      // Of any of its constraints: with one of them named, PostgreSQL may still refuse by the other.
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
     const current = await this.#last(requestId, operation);
     if (!current) throw new Error(`Operation ${operation} of ${requestId} was not saved.`);
@@ -46,7 +47,13 @@ export class OperationStore {
     outcome: 'succeeded' | 'rejected' | 'abandoned',
     db: Kysely<Tables> = this.#db,
   ): Promise<void> {
-    await db.updateTable('stripe_operations').set({ outcome }).where('key', '=', key).execute();
+    await db
+      .updateTable('stripe_operations')
+      .set({ outcome })
+      .where('key', '=', key)
+      // Another process may have heard of it first.
+      .where('outcome', '=', 'pending')
+      .execute();
   }
 
   async #last(requestId: string, operation: StripeOperation): Promise<Operation | undefined> {

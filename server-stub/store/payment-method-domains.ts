@@ -3,7 +3,9 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { claim } from './claim.ts';
+import { lockClinic } from './lock-clinic.ts';
 import type { PaymentMethodDomainsTable, Tables, Tenancy } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type DomainRow = Readonly<Selectable<PaymentMethodDomainsTable>>;
 
@@ -35,7 +37,8 @@ export class PaymentMethodDomainStore {
   async want(tenancy: Tenancy, account: string, domains: readonly string[], lease: number): Promise<void> {
     const { host_id, organisation_id, clinic_id } = tenancy;
     const now = this.#clock.now();
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
+      await lockClinic(trx, clinic_id);
       await trx
         .deleteFrom('payment_method_domains')
         .where('clinic_id', '=', clinic_id)

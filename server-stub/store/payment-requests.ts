@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 
 import type { PaymentRequestStatus } from '../../src/contract/payment-request.ts';
@@ -11,6 +12,7 @@ import { insertSearch } from './records.ts';
 import { selectRequests, type RequestRow } from './request-rows.ts';
 import type { PaymentHistoryTable, PaymentRequestsTable, Tables, Tenancy } from './tables.ts';
 import { appendToTopics, callTopic, clinicTopic, type TopicPosition } from './topics.ts';
+import { transact } from './transact.ts';
 
 export type NewRequest = Omit<
   Insertable<PaymentRequestsTable>,
@@ -47,7 +49,9 @@ export type HistoryRow = Pick<
   'actor' | 'from_status' | 'to_status' | 'cause' | 'amount' | 'refund_id' | 'at'
 >;
 
-const CHANGE_TRIES = 10;
+const CHANGE_TRIES = 20;
+/** Milliseconds. */
+const LONGEST_PAUSE = 100;
 
 export class PaymentRequestStore {
   readonly #db: Kysely<Tables>;
@@ -88,7 +92,7 @@ export class PaymentRequestStore {
   async insert(request: NewRequest): Promise<boolean> {
     const now = this.#clock.now();
     const row = { ...request, status: 'creating', revision: 1, created_at: now, updated_at: now } as const;
-    const positions = await this.#db.transaction().execute(async (trx) => {
+    const positions = await transact(this.#db, async (trx) => {
       const { numInsertedOrUpdatedRows } = await trx
         .insertInto('payment_requests')
         .values({ ...row, amount_refunded: 0, check_count: 0, failure_count: 0 })
@@ -137,6 +141,8 @@ export class PaymentRequestStore {
       if (!before || !change) return before;
       const after = await this.#tryChange(before, change);
       if (after) return after;
+      // Of those that try again at the same moment only one would get on: by chance they come one after the other.
+      await sleep(Math.random() * Math.min(2 ** tries, LONGEST_PAUSE));
     }
     throw new Error(`Request ${id} kept changing under ${CHANGE_TRIES} attempts to change it.`);
   }
@@ -146,7 +152,7 @@ export class PaymentRequestStore {
     const now = this.#clock.now();
     const after = { ...before, ...set, revision: before.revision + 1, updated_at: now };
     const moves = set.status !== undefined && set.status !== before.status;
-    const positions = await this.#db.transaction().execute(async (trx) => {
+    const positions = await transact(this.#db, async (trx) => {
       let update = trx
         .updateTable('payment_requests')
         .set({ ...set, revision: after.revision, updated_at: now })
@@ -240,12 +246,14 @@ export class PaymentRequestStore {
    * always looked after, so that its index finds it among all that has ended.
    */
   async checkAllOpen(): Promise<void> {
-    await this.#db
-      .updateTable('payment_requests')
-      .set({ next_check_at: this.#clock.now(), check_count: 0 })
-      .where('next_check_at', '>', 0)
-      .where('status', 'in', OPEN_STATUSES)
-      .execute();
+    await transact(this.#db, (trx) =>
+      trx
+        .updateTable('payment_requests')
+        .set({ next_check_at: this.#clock.now(), check_count: 0 })
+        .where('next_check_at', '>', 0)
+        .where('status', 'in', OPEN_STATUSES)
+        .execute(),
+    );
   }
 
   /** Access to an account came (back): what hung on it can be read again. */

@@ -48,9 +48,11 @@ export class ProvisionedAccounts {
           updated_at: now,
         })
         .where('id', '=', current.id)
+        // An admin may be removing it just now, or Stripe has taken it away: then that goes on.
+        .where('state', '=', 'active')
         .returningAll()
-        .executeTakeFirstOrThrow();
-      await noteAccount(this.#audit, trx, removed, 'removed', 'operator', current);
+        .executeTakeFirst();
+      if (removed) await noteAccount(this.#audit, trx, removed, 'removed', 'operator', { state: 'active' });
     }
     const row = await trx
       .insertInto('stripe_accounts')

@@ -4,8 +4,10 @@ import type { HostProvision } from '../../src/contract/hosts.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { AuditStore } from './audit.ts';
+import { lockHost } from './lock-host.ts';
 import type { ProvisionedAccounts } from './provisioned-accounts.ts';
 import type { Tables, Tenancy } from './tables.ts';
+import { transact } from './transact.ts';
 
 type Organisation = HostProvision['organisations'][number];
 type Clinic = Organisation['clinics'][number];
@@ -29,13 +31,20 @@ export class ProvisionedHosts {
    * as it is, for its payments hang on it. Answers the Stripe accounts that came into use.
    */
   async provision(hostId: string, host: HostProvision): Promise<string[]> {
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       const now = this.#clock.now();
-      const before = await describedHost(trx, hostId);
-      await trx
+      const made = await trx
         .insertInto('hosts')
         .values({ id: hostId, name: host.name, created_at: now, updated_at: now })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: host.name, updated_at: now }))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (!made) await lockHost(trx, hostId);
+      const before = made ? null : await describedHost(trx, hostId);
+      await trx
+        .updateTable('hosts')
+        .set({ name: host.name, updated_at: now })
+        .where('id', '=', hostId)
         .execute();
       await trx.deleteFrom('host_origins').where('host_id', '=', hostId).execute();
       const origins = [
@@ -47,15 +56,18 @@ export class ProvisionedHosts {
       });
       if (origins.length > 0) await trx.insertInto('host_origins').values(origins).execute();
       await this.#noteHost(trx, hostId, before, await describedHost(trx, hostId));
-      const activated: string[] = [];
+      const named: { tenancy: Tenancy; account: string }[] = [];
       for (const organisation of host.organisations) {
         const organisationId = await this.#putOrganisation(trx, hostId, organisation);
         for (const clinic of organisation.clinics) {
           const tenancy = await this.#putClinic(trx, hostId, organisationId, clinic);
-          if (clinic.stripeAccount && (await this.#accounts.activate(trx, tenancy, clinic.stripeAccount)))
-            activated.push(clinic.stripeAccount);
+          if (clinic.stripeAccount) named.push({ tenancy, account: clinic.stripeAccount });
         }
       }
+      // Only now: whoever locks an account has its clinic already, and would wait in a circle.
+      const activated: string[] = [];
+      for (const { tenancy, account } of named)
+        if (await this.#accounts.activate(trx, tenancy, account)) activated.push(account);
       return activated;
     });
   }

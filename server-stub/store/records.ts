@@ -240,20 +240,24 @@ export async function insertSearch(trx: Transaction<Tables>, request: NewSearcha
 
 /** Somebody in a call has a name, or another one: their payments are found by it. */
 export async function renameInSearch(
-  db: Kysely<Tables>,
+  trx: Transaction<Tables>,
   { clinicId, callId, participantId }: { clinicId: string; callId: string; participantId: string },
 ): Promise<void> {
-  const rows = await selectRequests(db)
-    .where('r.clinic_id', '=', clinicId)
-    .where('r.call_id', '=', callId)
-    .where((eb) => eb.or([eb('r.payer_id', '=', participantId), eb('r.requested_by', '=', participantId)]))
+  const requests = await trx
+    .selectFrom('payment_requests')
+    .select('id')
+    .where('clinic_id', '=', clinicId)
+    .where('call_id', '=', callId)
+    .where((eb) => eb.or([eb('payer_id', '=', participantId), eb('requested_by', '=', participantId)]))
+    .orderBy('id')
     .execute();
-  for (const row of rows)
-    await db
-      .updateTable('payment_search')
-      .set({ words: searchText(row) })
-      .where('request_id', '=', row.id)
-      .execute();
+  for (const { id } of requests) {
+    const entry = trx.updateTable('payment_search').where('request_id', '=', id);
+    // Locked before the names are read: the other one of the two may be getting a name as well.
+    await entry.set((eb) => ({ words: eb.ref('words') })).execute();
+    const row = await selectRequests(trx).where('r.id', '=', id).executeTakeFirst();
+    if (row) await entry.set({ words: searchText(row) }).execute();
+  }
 }
 
 function within(

@@ -4,7 +4,9 @@ import type { Clock } from '../clock.ts';
 import type { AccountReading } from '../stripe/accounts-port.ts';
 import { LIVE_STATES, noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
+import { lockAccount } from './lock-account.ts';
 import type { Flag, Tables } from './tables.ts';
+import { transact } from './transact.ts';
 
 /** The Stripe accounts that clinics have, had, or are about to have, and how Stripe says that they stand. */
 export class StripeAccountStore {
@@ -101,16 +103,9 @@ export class StripeAccountStore {
 
   /** Stripe no longer lets us in: every clinic that used the account is without one. */
   async lose(account: string): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       const now = this.#clock.now();
-      const lost = await trx
-        .selectFrom('stripe_accounts')
-        .selectAll()
-        .where('stripe_account', '=', account)
-        .where('livemode', '=', this.#livemode)
-        .where('state', '!=', 'removed')
-        .execute();
-      for (const row of lost) {
+      for (const row of await lockAccount(trx, account, this.#livemode)) {
         // Our own removal may bring this about: then it stays ours.
         const isOurs = row.state === 'removing' || row.state === 'set_aside';
         const by = isOurs ? {} : { removed_by: 'stripe' as const, removed_actor: 'stripe', removed_at: now };
@@ -118,12 +113,10 @@ export class StripeAccountStore {
           .updateTable('stripe_accounts')
           .set({ state: 'removed', ...by, next_try_at: null, updated_at: now })
           .where('id', '=', row.id)
-          .where('state', '=', row.state)
           .returningAll()
-          .executeTakeFirst();
-        if (!after) continue;
+          .executeTakeFirstOrThrow();
         const [act, actor] = isOurs ? ['removed', row.removed_actor ?? 'gateway'] : ['access-lost', 'stripe'];
-        await noteAccount(this.#audit, trx, after, act, actor, row);
+        await noteAccount(this.#audit, trx, after, act, actor, { state: row.state });
       }
     });
   }
@@ -131,12 +124,12 @@ export class StripeAccountStore {
   /** What Stripe says of an account, in every clinic that has to do with it. */
   async noteReading(reading: AccountReading): Promise<void> {
     const { id: account, stage } = reading;
-    for (const before of await this.liveRowsOf(account)) {
+    await transact(this.#db, async (trx) => {
       const now = this.#clock.now();
-      const ready_at = before.ready_at ?? (stage === 'ready' ? now : null);
-      const readiness = healthOf(stage, before.ready_at !== null);
-      const changed = readiness !== before.readiness;
-      await this.#db.transaction().execute(async (trx) => {
+      for (const before of await lockAccount(trx, account, this.#livemode)) {
+        const ready_at = before.ready_at ?? (stage === 'ready' ? now : null);
+        const readiness = healthOf(stage, before.ready_at !== null);
+        const changed = readiness !== before.readiness;
         const after = await trx
           .updateTable('stripe_accounts')
           .set({
@@ -150,13 +143,14 @@ export class StripeAccountStore {
             ...(changed && { updated_at: now }),
           })
           .where('id', '=', before.id)
-          .where('state', 'in', LIVE_STATES)
           .returningAll()
-          .executeTakeFirst();
-        if (after && changed && before.state !== 'set_aside')
-          await noteAccount(this.#audit, trx, after, 'health-changed', 'stripe', before);
-      });
-    }
+          .executeTakeFirstOrThrow();
+        if (changed && before.state !== 'set_aside') {
+          const { readiness: health } = before;
+          await noteAccount(this.#audit, trx, after, 'health-changed', 'stripe', { readiness: health });
+        }
+      }
+    });
   }
 
   /** Stripe was asked, and did not say. */

@@ -4,6 +4,7 @@ import type { VisitOutcome } from '../../src/contract/stripe-account.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditStore } from './audit.ts';
 import type { StripeVisitsTable, Tables } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type StripeVisitRow = Readonly<Selectable<StripeVisitsTable>>;
 
@@ -36,7 +37,7 @@ export class StripeVisitStore {
   }
 
   async begin(visit: NewStripeVisit): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       await trx
         .insertInto('stripe_visits')
         .values({
@@ -76,7 +77,7 @@ export class StripeVisitStore {
    * it comes to should this process end before `settle`.
    */
   async end(visit: StripeVisitRow, outcome: VisitOutcome | null, isKnown = true): Promise<boolean> {
-    return this.#db.transaction().execute(async (trx) => {
+    return transact(this.#db, async (trx) => {
       const { numUpdatedRows } = await trx
         .updateTable('stripe_visits')
         .set({ state: 'ended', outcome, ended_at: this.#clock.now() })
@@ -103,7 +104,7 @@ export class StripeVisitStore {
 
   /** What became of a visit that has ended, once that is known. */
   async settle(visit: StripeVisitRow, outcome: VisitOutcome | null): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       await trx.updateTable('stripe_visits').set({ outcome }).where('id', '=', visit.id).execute();
       await this.#audit.record(
         {

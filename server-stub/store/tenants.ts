@@ -7,6 +7,7 @@ import { newId } from '../ids.ts';
 import type { AuditStore } from './audit.ts';
 import { renameInSearch } from './records.ts';
 import type { ClinicsTable, Tables, Tenancy } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type ClinicRow = Readonly<Selectable<ClinicsTable>>;
 
@@ -72,7 +73,7 @@ export class TenantStore {
 
   async addApiKey(hostId: string, keyHash: string): Promise<string> {
     const id = newId('key');
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       await trx
         .insertInto('api_keys')
         .values({ id, host_id: hostId, key_hash: keyHash, created_at: this.#clock.now(), revoked_at: null })
@@ -155,34 +156,38 @@ export class TenantStore {
     tenancy: Tenancy,
     person: Pick<TokenRequest, 'participantId' | 'displayName' | 'role'> & { callId: string },
   ): Promise<void> {
-    const now = this.#clock.now();
-    const named = person.displayName === undefined ? {} : { display_name: person.displayName };
     const { clinic_id: clinicId } = tenancy;
-    const before = await this.#nameOf(clinicId, person.callId, person.participantId);
-    await this.#db
-      .insertInto('participants')
-      .values({
-        ...tenancy,
-        call_id: person.callId,
-        participant_id: person.participantId,
-        role: person.role,
-        display_name: person.displayName ?? null,
-        first_seen_at: now,
-        last_seen_at: now,
-      })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['clinic_id', 'call_id', 'participant_id'])
-          .doUpdateSet({ role: person.role, last_seen_at: now, ...named }),
-      )
-      .execute();
-    if (person.displayName !== undefined && person.displayName !== before)
-      await renameInSearch(this.#db, { ...person, clinicId });
-  }
-
-  async #nameOf(clinicId: string, callId: string, participantId: string): Promise<string | null> {
-    const names = await this.names(clinicId, [callId], [participantId]);
-    return names.get(participantId) ?? null;
+    const { callId, participantId, role, displayName } = person;
+    const seen = { role, last_seen_at: this.#clock.now() };
+    const before = await this.#db
+      .updateTable('participants')
+      .set(seen)
+      .where('clinic_id', '=', clinicId)
+      .where('call_id', '=', callId)
+      .where('participant_id', '=', participantId)
+      .returning('display_name')
+      .executeTakeFirst();
+    if (before && (displayName === undefined || displayName === before.display_name)) return;
+    const named = displayName === undefined ? {} : { display_name: displayName };
+    await transact(this.#db, async (trx) => {
+      await trx
+        .insertInto('participants')
+        .values({
+          ...tenancy,
+          call_id: callId,
+          participant_id: participantId,
+          display_name: null,
+          first_seen_at: seen.last_seen_at,
+          ...seen,
+          ...named,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['clinic_id', 'call_id', 'participant_id']).doUpdateSet({ ...seen, ...named }),
+        )
+        .execute();
+      // Whoever gives them another name meanwhile waits until the payments are found by this one.
+      if (displayName !== undefined) await renameInSearch(trx, { clinicId, callId, participantId });
+    });
   }
 
   /** Of those who have been seen in one of the calls. */

@@ -6,6 +6,7 @@ import type { TestPaymentFacts } from '../stripe/accounts-port.ts';
 import type { AuditStore } from './audit.ts';
 import { claim } from './claim.ts';
 import type { Tables, TestPaymentsTable } from './tables.ts';
+import { transact } from './transact.ts';
 
 export type TestPaymentRow = Readonly<Selectable<TestPaymentsTable>>;
 
@@ -28,7 +29,16 @@ export class TestPaymentStore {
 
   /** The one whose outcome is not known, or else a new one. The timer leaves it alone for `lease` milliseconds. */
   async begin(payment: NewTestPaymentRow, lease: number): Promise<TestPaymentRow> {
-    return this.#db.transaction().execute(async (trx) => {
+    // One that was in the way may be settled before it is read: then there is room for a new one.
+    for (;;) {
+      const row = (await this.#insert(payment, lease)) ?? (await this.#pending(payment.clinic_id));
+      if (row) return row;
+    }
+  }
+
+  /** Undefined when the outcome of another is not known. */
+  #insert(payment: NewTestPaymentRow, lease: number): Promise<TestPaymentRow | undefined> {
+    return transact(this.#db, async (trx) => {
       const now = this.#clock.now();
       const made = await trx
         .insertInto('test_payments')
@@ -48,17 +58,18 @@ export class TestPaymentStore {
         )
         .returningAll()
         .executeTakeFirst();
-      if (made) {
-        await this.#note(trx, made, 'began', `participant:${made.requested_by}`);
-        return made;
-      }
-      return trx
-        .selectFrom('test_payments')
-        .selectAll()
-        .where('clinic_id', '=', payment.clinic_id)
-        .where('status', '=', 'pending')
-        .executeTakeFirstOrThrow();
+      if (made) await this.#note(trx, made, 'began', `participant:${made.requested_by}`);
+      return made;
     });
+  }
+
+  #pending(clinicId: string): Promise<TestPaymentRow | undefined> {
+    return this.#db
+      .selectFrom('test_payments')
+      .selectAll()
+      .where('clinic_id', '=', clinicId)
+      .where('status', '=', 'pending')
+      .executeTakeFirst();
   }
 
   async find(id: string): Promise<TestPaymentRow | undefined> {
@@ -78,7 +89,7 @@ export class TestPaymentStore {
   }
 
   async settle(id: string, { status, paymentIntent, code }: TestPaymentFacts): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await transact(this.#db, async (trx) => {
       const row = await trx
         .updateTable('test_payments')
         .set({

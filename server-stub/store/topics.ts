@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 
 import type { Tables } from './tables.ts';
+import { transact } from './transact.ts';
 
 /** The change of one request, as a stream's reader has yet to be shown it: never a payload. */
 export interface StreamEntry {
@@ -94,22 +95,25 @@ export class TopicStore {
 
   /** Throws away what is older. A reader who comes back from before that is told to read the list again. */
   async prune(before: number): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      const old = await trx
-        .selectFrom('stream_events')
-        .select((eb) => ['topic', eb.fn.max('seq').as('last')])
-        .where('at', '<', before)
-        .groupBy('topic')
+    const old = await this.#db
+      .selectFrom('stream_events')
+      .select((eb) => ['topic', eb.fn.max('seq').as('last')])
+      .where('at', '<', before)
+      .groupBy('topic')
+      .execute();
+    // Each by itself: whoever changes a request locks two topics, and would wait for all that is pruned in between.
+    for (const { topic, last } of old) await this.#pruneTopic(topic, last);
+  }
+
+  async #pruneTopic(topic: string, last: number): Promise<void> {
+    await transact(this.#db, async (trx) => {
+      await trx
+        .updateTable('topics')
+        .set({ pruned_to: last })
+        .where('topic', '=', topic)
+        .where('pruned_to', '<', last)
         .execute();
-      for (const { topic, last } of old) {
-        await trx
-          .updateTable('topics')
-          .set({ pruned_to: last })
-          .where('topic', '=', topic)
-          .where('pruned_to', '<', last)
-          .execute();
-        await trx.deleteFrom('stream_events').where('topic', '=', topic).where('seq', '<=', last).execute();
-      }
+      await trx.deleteFrom('stream_events').where('topic', '=', topic).where('seq', '<=', last).execute();
     });
   }
 }

@@ -63,6 +63,8 @@ export class WebhookEventStore {
       .updateTable('webhook_events')
       .set({ next_try_at: at, tries })
       .where('id', '=', id)
+      // Another process, that took it up when this one took too long, may be done with it.
+      .where('state', '=', 'pending')
       .execute();
   }
 
@@ -71,6 +73,7 @@ export class WebhookEventStore {
       .updateTable('webhook_events')
       .set({ state, next_try_at: null })
       .where('id', '=', id)
+      .where('state', '=', 'pending')
       .execute();
   }
 }

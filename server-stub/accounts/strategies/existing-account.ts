@@ -47,11 +47,8 @@ export class ExistingAccount implements LinkWay {
       if (failure.code === 'mode_mismatch') return 'mode_mismatch';
       return failure.code === 'invalid_grant' ? 'expired' : 'failed';
     }
-    const active = await store.accounts.active(visit.clinic_id);
-    if (active?.stripe_account !== account) {
-      const reading = { id: account, name: null, country: null };
-      await store.accountLinks.park(visit, reading, 'existing', `participant:${visit.participant_id}`);
-    }
+    const reading = { id: account, name: null, country: null };
+    await store.accountLinks.park(visit, reading, 'existing', `participant:${visit.participant_id}`);
     await this.#parts.health.tryRead(account);
     return null;
   }

@@ -7,6 +7,7 @@ import type { Problem } from '../../../src/contract/problem.ts';
 import { JiraDesk } from '../../../server-stub/access/jira-desk.ts';
 import { ServiceDeskFailure } from '../../../server-stub/access/service-desk.ts';
 import { readConfig, type ServiceDeskConfig } from '../../../server-stub/config.ts';
+import type { AccessChange } from '../../../server-stub/store/access-requests.ts';
 import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { OPERATOR_KEY, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { JIRA, JiraStub } from '../../support/server/jira-stub.ts';
@@ -378,4 +379,36 @@ test('how long Jira wants to be left alone is read from seconds and from a date,
     null,
     null,
   ]);
+});
+
+/** Has it happen just before the gateway says that it is opening the ticket. */
+function beforeTheTicket(world: World, change: Pick<AccessChange, 'set' | 'act'>): void {
+  const { access, tickets } = world.gateway.store;
+  const setTicket = tickets.setTicket.bind(tickets);
+  tickets.setTicket = async (id, from, set) => {
+    tickets.setTicket = setTicket;
+    const row = await access.find(id);
+    assert.ok(row);
+    await access.change(row, { ...change, from: ['sent'], actor: 'test' });
+    return setTicket(id, from, set);
+  };
+}
+
+test('what is corrected at the last moment is in the ticket', async (context) => {
+  const world = await World.start(context);
+  beforeTheTicket(world, { set: { expected_use: 'Just 20.' }, act: 'access-request.corrected' });
+
+  await world.ask();
+
+  assert.match(JSON.stringify(world.jira.issues), /Just 20\./);
+});
+
+test('what is withdrawn at the last moment gets no ticket', async (context) => {
+  const world = await World.start(context);
+  beforeTheTicket(world, { set: { status: 'withdrawn' }, act: 'access-request.withdrawn' });
+
+  await world.ask();
+  await world.pass(MINUTE);
+
+  assert.deepEqual(world.jira.issues, []);
 });
