@@ -15,6 +15,7 @@ import { aContext, aGatewaySession, aReadyState, paid } from '../../demo/pages/s
 import { StagedClinicsStore } from '../../demo/pages/staged/staged-account-store.ts';
 import { StagedRecordsStore } from '../../demo/pages/staged/staged-records-store.ts';
 import type { PaymentRecords } from '../../src/components/payment-records/payment-records.ts';
+import { PaymentsError } from '../../src/errors.ts';
 import { defaultLocalization, loadLocalization } from '../../src/localization/load.ts';
 import type { CreateRefund } from '../../src/contract/records.ts';
 import type { Role } from '../../src/contract/roles.ts';
@@ -298,9 +299,28 @@ describe('payment-records', () => {
     it(`shows a ${role} nothing, in plain words`, async () => {
       const { element } = await show({}, sessionState(role));
 
-      expect(textOf(element)).to.contain('The clinic’s payments are shown to its admins.');
+      expect(textOf(element)).to.contain('This page is for the clinic’s administrators.');
       expect(query(element, 'table')).to.equal(null);
     });
+
+  it('says what to do on a page without a call, when nobody can say who is asking', async () => {
+    const error = new PaymentsError('TOKEN_UNAVAILABLE', 'The host gave no token.');
+    const state = {
+      ...sessionState(),
+      connection: { status: 'unavailable', error, retryAt: null },
+    } as const;
+    const { element } = await show({}, state);
+
+    expect(textOf(element)).to.contain('Reload the page, and sign in again');
+    expect(textOf(element)).not.to.contain('call');
+  });
+
+  it('says how a dispute stands in words, and not as Stripe writes it', async () => {
+    const request = paid({ disputeStatus: 'warning_needs_response' });
+    const { element } = await show({ open: openedRecord(aRecord({ request })) });
+
+    expect(textOf(element)).to.contain('Open: answer it in Stripe');
+  });
 
   it('saves the CSV that the gateway sent', async () => {
     const { element, store } = await show();

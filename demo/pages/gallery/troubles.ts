@@ -134,3 +134,9 @@ export function connectionStates(): readonly StagedState[] {
       }),
   ];
 }
+
+/** On a *Configure* page, where there is neither a call nor a bridge to go wrong. */
+export function configureStates(): readonly StagedState[] {
+  const ids = ['connecting', 'trouble-sign-in', 'trouble-unreachable', 'trouble-too-many'];
+  return connectionStates().filter(({ id }) => ids.includes(id));
+}

@@ -101,6 +101,16 @@ export const styles = css`
     gap: 0 1rem;
     padding-block: 0.5rem;
   }
+  /* A time and a button, side by side in the page's direction, or under each other without an indent. */
+  .facts dd:has(.text-button) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.75rem;
+  }
+  .facts bdi:has(.text-button) {
+    display: contents;
+  }
   .facts > div + div {
     border-block-start: 1px solid var(--_line);
   }
@@ -154,8 +164,7 @@ export const styles = css`
     scale: -1 1;
   }
   .text-button {
-    margin-inline-start: 0.25rem;
-    padding: 0.25rem;
+    padding: 0.25rem 0;
     border: 0;
     background: none;
     color: var(--_primary);

@@ -10,11 +10,11 @@ import type { Localization } from '../../localization/localization.ts';
 import type { Messages } from '../../localization/messages.ts';
 import type { AccountState, AccountTask } from '../../session/configure/account-state.ts';
 import { isPassing } from '../../session/failure.ts';
+import { explainToAdmin } from '../shared/render-for-admins.ts';
 import { renderBars, renderUnavailable } from '../shared/render-shell.ts';
 import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionHost } from '../shared/session-controller.ts';
 import type { StoreController } from '../shared/store-controller.ts';
-import { explain } from '../shared/trouble.ts';
 import { isBusy, isCountryAsked } from './account-view.ts';
 import type { AccountView } from './account-view.ts';
 import { renderAccount, renderParked } from './render-account.ts';
@@ -214,13 +214,11 @@ function renderStale({ account }: AccountWords): TemplateResult {
 
 function renderTrouble(error: PaymentsError, messages: Messages, retry: () => void): TemplateResult {
   const { common } = messages;
-  const { reason, advice } = explain(error, messages);
-  const isTriedAgain = isPassing(error);
   return renderUnavailable(
     messages,
-    { reason, advice: isTriedAgain ? advice : common.signInAgain },
+    explainToAdmin(error, messages),
     retry,
-    ...(isTriedAgain ? [common.tryingByItself] : []),
+    ...(isPassing(error) ? [common.tryingByItself] : []),
     common.code(error.code),
   );
 }

@@ -138,7 +138,7 @@ function renderVisit({ visit, isBlocked, localization }: AccountView): unknown {
 function renderChecked(view: AccountView, { checkedAt }: LinkedAccount): TemplateResult {
   const { account: words } = view.localization.messages;
   const isAsking = isDoing(view, 'asking-stripe');
-  return html`${formatDate(checkedAt, view.localization.locale)}
+  return html`<bdi>${formatDate(checkedAt, view.localization.locale)}</bdi>
     <button
       class="text-button"
       type="button"
@@ -195,6 +195,7 @@ function renderFinish(
   return renderAction(view, {
     part: 'finish',
     className,
+    leaves: true,
     words: words.finish,
     doing: words.opening,
     isDoing: isOpening,

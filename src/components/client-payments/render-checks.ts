@@ -74,7 +74,7 @@ export function renderWallets({ standing, localization }: AccountView): unknown 
         ({ domain, state, problem }) =>
           html`<li>
             <span>
-              <bdi>${domain}</bdi>
+              <span><bdi>${domain}</bdi></span>
               ${problem ? html`<small class="muted" dir="auto">${problem}</small>` : nothing}
             </span>
             ${renderPill(TONES[state], words.state[state])}

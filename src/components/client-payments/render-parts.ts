@@ -88,7 +88,7 @@ export function renderTask({
 /** A button that starts something, and says so while it is under way. */
 export function renderAction(
   view: Pick<AccountView, 'task'>,
-  { part, className, words, doing, isDoing, onPress }: Action,
+  { part, className, words, doing, isDoing, leaves, onPress }: Action,
 ): TemplateResult {
   return html`<button
     class="button ${className ?? ''}"
@@ -100,6 +100,7 @@ export function renderAction(
     }}
   >
     ${isDoing ? html`<span class="spinner"></span>` : nothing} ${isDoing ? doing : words}
+    ${leaves && !isDoing ? renderArrow() : nothing}
   </button>`;
 }
 
@@ -109,6 +110,8 @@ interface Action {
   readonly words: string;
   readonly doing: string;
   readonly isDoing: boolean;
+  /** It leads to another site. */
+  readonly leaves?: boolean;
   onPress(): void;
 }
 

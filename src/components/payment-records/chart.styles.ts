@@ -12,13 +12,20 @@ export const chart = css`
   .totals {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75rem 1.5rem;
+    align-items: end;
+    gap: 0.75rem 1rem;
     margin: 0;
   }
   .totals div {
     flex: 1 1 max-content;
-    max-inline-size: 100%;
     min-inline-size: 6rem;
+    max-inline-size: 100%;
+  }
+  /* Two and two under each other; a sum that needs more has the line. */
+  @container (max-width: 30rem) {
+    .totals div {
+      min-inline-size: calc(50% - 0.5rem);
+    }
   }
   .totals dt {
     font-size: 0.8125rem;

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import type { SessionStore } from '../../session/state.ts';
 import { FocusController } from '../shared/focus-controller.ts';
-import { renderConnection, renderShell } from '../shared/render-shell.ts';
+import { renderForAdmins } from '../shared/render-for-admins.ts';
 import { ScreensLoader } from '../shared/screens-loader.ts';
 import { SessionController } from '../shared/session-controller.ts';
 import { StoreController } from '../shared/store-controller.ts';
@@ -60,12 +60,10 @@ export class PaymentRecords extends LitElement {
 
   override render() {
     const { state } = this.#session;
-    const { connection } = state;
-    return renderShell(
+    return renderForAdmins(
       state,
-      'session' in connection
-        ? this.#screens.render(state, connection)
-        : renderConnection(connection, state.localization.messages, () => this.#session.retry()),
+      () => this.#session.retry(),
+      (connection) => this.#screens.render(state, connection),
     );
   }
 }

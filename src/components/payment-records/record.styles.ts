@@ -50,6 +50,12 @@ export const record = css`
   .actions > * {
     flex: 0 1 auto;
   }
+  /* One wish a row, alike: three of them in a ragged line are hard to hit. */
+  @container (max-width: 30rem) {
+    .actions > * {
+      flex: 1 0 40%;
+    }
+  }
   .outcome:empty {
     display: none;
   }

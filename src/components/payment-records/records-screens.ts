@@ -8,11 +8,11 @@ import { loadRecordsWords } from '../../localization/records/load.ts';
 import type { RecordsWords } from '../../localization/records/messages.ts';
 import type { RecordsStore } from '../../session/configure/records-state.ts';
 import { isPassing } from '../../session/failure.ts';
+import { explainToAdmin } from '../shared/render-for-admins.ts';
 import { renderNote, renderSkeleton, renderStatement, renderUnavailable } from '../shared/render-shell.ts';
 import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { SessionController } from '../shared/session-controller.ts';
 import type { StoreController } from '../shared/store-controller.ts';
-import { explain } from '../shared/trouble.ts';
 import { ChartController } from './chart-controller.ts';
 import { ClinicChoice } from './clinic-choice.ts';
 import { RefundController } from './refund-controller.ts';
@@ -60,11 +60,9 @@ export class RecordsScreens implements Screens<RecordsWords> {
   render(state: ScreenState<RecordsWords>, { session }: ReadyConnection): TemplateResult {
     const { messages } = state.localization;
     const { role, participantId } = session;
-    const isAdmin = role === 'clinic-admin' || role === 'organisation-admin';
-    if (!isAdmin)
-      return renderStatement('calm', 'lock', messages.common.unavailable, messages.records.notForYou);
     const { store, error } = this.#records;
-    if (error) return renderUnavailable(messages, explain(error, messages), () => this.#records.retry());
+    if (error)
+      return renderUnavailable(messages, explainToAdmin(error, messages), () => this.#records.retry());
     if (!store) return renderSkeleton(messages);
     if (role === 'organisation-admin') return this.#renderChosen(store, state, participantId);
     // The gateway has never heard of it: there is nothing to ask for.
@@ -80,7 +78,7 @@ export class RecordsScreens implements Screens<RecordsWords> {
       case 'loading':
         return renderSkeleton(messages);
       case 'unavailable':
-        return renderUnavailable(messages, explain(choice.error, messages), choice.retry);
+        return renderUnavailable(messages, explainToAdmin(choice.error, messages), choice.retry);
       case 'none':
         return this.#renderNotEnabled(messages);
       case 'chosen':
@@ -127,7 +125,7 @@ export class RecordsScreens implements Screens<RecordsWords> {
     if (records.list.status === 'unavailable')
       return renderUnavailable(
         messages,
-        explain(records.list.error, messages),
+        explainToAdmin(records.list.error, messages),
         () => {
           void store.refresh();
           this.#session.retry();

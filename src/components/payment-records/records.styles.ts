@@ -71,6 +71,9 @@ export const styles = css`
   .search {
     grid-column: 1 / -1;
   }
+  :is(input, select) {
+    text-overflow: ellipsis;
+  }
   ::placeholder {
     color: var(--_muted);
     opacity: 1;

@@ -9,12 +9,12 @@ import type { RecordsWords } from '../../localization/records/messages.ts';
 import type { OpenRecord } from '../../session/configure/records-state.ts';
 import { formatDate, methodOf } from '../shared/format.ts';
 import { renderAmount, renderReceiptLink } from '../shared/render-details.ts';
+import { explainToAdmin } from '../shared/render-for-admins.ts';
 import { renderRows } from '../shared/render-rows.ts';
 import { renderBars, renderNote, renderUnavailable } from '../shared/render-shell.ts';
-import { explain } from '../shared/trouble.ts';
 import type { RefundController } from './refund-controller.ts';
 import { renderTimeline } from './render-timeline.ts';
-import { statusOf } from './status.ts';
+import { disputeStateOf, statusOf } from './status.ts';
 
 export interface RecordView {
   readonly open: OpenRecord;
@@ -36,7 +36,7 @@ export function renderRecord(view: RecordView): TemplateResult {
   </button>`;
   if (record.status === 'unavailable')
     return html`<div class="wide">
-      ${back}${renderUnavailable(messages, explain(record.error, messages), view.onRetry)}
+      ${back}${renderUnavailable(messages, explainToAdmin(record.error, messages), view.onRetry)}
     </div>`;
   if (record.status === 'loading')
     return html`<div class="wide">
@@ -148,7 +148,7 @@ function renderFacts({ request, refundable }: PaymentRecord, localization: Local
       words.refundable,
       isPaid && refundable < request.amount && formatMoney({ amount: refundable, currency }, locale),
     ],
-    [words.dispute, disputeStatus?.replaceAll('_', ' ')],
+    [words.dispute, disputeStatus && words.disputeState[disputeStateOf(disputeStatus)]],
     [words.charge, isPaid && request.payment.chargeId],
     [words.callId, request.callId],
   ]);

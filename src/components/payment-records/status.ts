@@ -35,3 +35,9 @@ export function statusOf(request: PaymentRequest, { records }: RecordsWords): St
     };
   return { tone: TONES[status], words: records.statuses[status] };
 }
+
+/** How a dispute stands; what Stripe may call it in time to come is open. */
+export function disputeStateOf(status: string): 'open' | 'won' | 'lost' {
+  if (status === 'lost') return 'lost';
+  return SETTLED_DISPUTES.includes(status) ? 'won' : 'open';
+}

@@ -145,9 +145,18 @@ export const styles = css`
     color: var(--_tone);
     font-size: 0.8125rem;
     font-weight: 600;
+    overflow-wrap: normal;
   }
   .choice .chip {
     margin-inline-start: auto;
+  }
+  /* The state in a word, then when: a line each where both do not fit on one. */
+  .head .muted {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.5rem;
+    margin-block-start: 0.25rem;
   }
   .share {
     display: grid;
@@ -170,7 +179,7 @@ export const styles = css`
     flex: 1 1 12rem;
   }
   .copy .button {
-    flex: 0 1 auto;
+    flex: 1 0 auto;
   }
   .copy input {
     font-size: 0.875rem;
@@ -201,9 +210,16 @@ export const styles = css`
     list-style: none;
   }
   .others .button {
+    flex-wrap: wrap;
     justify-content: space-between;
+    gap: 0.25rem 0.75rem;
     inline-size: 100%;
+    padding-block: 0.625rem;
     text-align: start;
+  }
+  .others .hint {
+    display: block;
+    font-weight: 400;
   }
   a {
     color: var(--_primary);

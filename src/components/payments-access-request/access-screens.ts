@@ -5,10 +5,10 @@ import type { AccessRequest, AccessScope } from '../../contract/access-request.t
 import { loadAccessWords } from '../../localization/access/load.ts';
 import type { AccessWords } from '../../localization/access/messages.ts';
 import type { AccessState } from '../../session/configure/access-state.ts';
+import { explainToAdmin } from '../shared/render-for-admins.ts';
 import { renderSkeleton, renderStatement, renderUnavailable } from '../shared/render-shell.ts';
 import type { ReadyConnection, ScreenState, Screens } from '../shared/screens-loader.ts';
 import type { StoreController } from '../shared/store-controller.ts';
-import { explain } from '../shared/trouble.ts';
 import { FormController } from './form-controller.ts';
 import type { PaymentsAccessRequest } from './payments-access-request.ts';
 import { renderHelp } from './render-form.ts';
@@ -48,7 +48,7 @@ export class AccessScreens implements Screens<AccessWords> {
     const state = this.#access.store?.getState();
     const error = this.#access.error ?? (state?.status === 'unavailable' ? state.error : null);
     if (error)
-      return renderUnavailable(messages, explain(error, messages), () => {
+      return renderUnavailable(messages, explainToAdmin(error, messages), () => {
         this.#access.retry();
         void this.#access.store?.refresh();
       });

@@ -104,7 +104,7 @@ function renderStripe(
   const words = view.localization.messages.access;
   const group = `clinic-${index}-stripe`;
   return html`<fieldset class="inset" aria-describedby="${group}-error">
-    <legend>${words.hasStripe(name || words.clinicName)}</legend>
+    <legend>${words.hasStripe(name.trim())}</legend>
     <div class="answers-row">
       ${renderChoice(view, group, words.yes, hasStripeAccount === true, () => set({ hasStripeAccount: true }))}
       ${renderChoice(view, group, words.notYet, hasStripeAccount === false, () =>

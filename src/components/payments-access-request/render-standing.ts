@@ -54,7 +54,7 @@ export function renderStanding(view: StandingView): TemplateResult {
         <h2 tabindex="-1" data-focus>${heading}</h2>
         <p class="muted">
           <span class="chip" part="status" data-tone=${tone}>${words.status[request.status]}</span>
-          ${words.sentOn(formatDate(request.createdAt, localization.locale))}
+          <span>${words.sentOn(formatDate(request.createdAt, localization.locale))}</span>
         </p>
       </div>
     </div>
@@ -165,7 +165,7 @@ function renderOthers({
           html`<li>
             <button class="button" type="button" @click=${() => onOpen(id)}>
               <span>
-                ${clinics.map(({ name }) => name).join(', ')}
+                <bdi>${clinics.map(({ name }) => name).join(', ')}</bdi>
                 <span class="hint">${formatDate(createdAt, localization.locale)}</span>
               </span>
               <span class="chip" data-tone=${SIGNS[status][0]}>${words.status[status]}</span>

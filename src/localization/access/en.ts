@@ -24,7 +24,7 @@ export const en: AccessWords = {
     nothingToAsk:
       'There is nothing to ask for. The clinic’s Stripe account is in Configure > Client Payments.',
     allEnabled: 'Payments are on for all of these clinics. There is nothing to ask for.',
-    hasStripe: (clinic) => `Does ${clinic} have a Stripe account?`,
+    hasStripe: (clinic) => `Does ${clinic || 'this clinic'} have a Stripe account?`,
     yes: 'Yes',
     notYet: 'Not yet',
     stripeHint:

@@ -24,7 +24,7 @@ export const it: AccessWords = {
     nothingToAsk:
       'Non c’è niente da chiedere. L’account Stripe della clinica è in Configura > Pagamenti cliente.',
     allEnabled: 'I pagamenti sono attivi per tutte queste cliniche. Non c’è niente da chiedere.',
-    hasStripe: (clinic) => `${clinic} ha già un account Stripe?`,
+    hasStripe: (clinic) => `${clinic || 'Questa clinica'} ha già un account Stripe?`,
     yes: 'Sì',
     notYet: 'Non ancora',
     stripeHint:

@@ -42,6 +42,7 @@ export interface AccessWords {
     readonly alreadyEnabled: string;
     readonly allEnabled: string;
     readonly nothingToAsk: string;
+    /** Of a clinic by its name; without one, of the clinic that is being typed. */
     readonly hasStripe: (clinic: string) => string;
     readonly yes: string;
     readonly notYet: string;

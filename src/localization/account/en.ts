@@ -150,7 +150,7 @@ export const en: AccountWords = {
       open: 'Remove',
       heading: 'Remove this account?',
       requests: (count) => {
-        if (count === 0) return 'No payment request is open. From then on none can be made.';
+        if (count === 0) return 'No payment request is open. Once it is removed, none can be made.';
         return count === 1
           ? 'The one open payment request is withdrawn first. From then on none can be made.'
           : `The ${count} open payment requests are withdrawn first. From then on none can be made.`;

@@ -153,7 +153,7 @@ export const it: AccountWords = {
       heading: 'Rimuovere questo account?',
       requests: (count) => {
         if (count === 0)
-          return 'Nessuna richiesta di pagamento è aperta. Da quel momento non se ne fanno altre.';
+          return 'Nessuna richiesta di pagamento è aperta. Dopo la rimozione non se ne possono fare.';
         return count === 1
           ? 'L’unica richiesta di pagamento aperta viene prima ritirata. Da quel momento non se ne fanno altre.'
           : `Le ${count} richieste di pagamento aperte vengono prima ritirate. Da quel momento non se ne fanno altre.`;

@@ -5,7 +5,6 @@ const plural = new Intl.PluralRules('en');
 export const en: RecordsWords = {
   records: {
     title: 'Payments',
-    notForYou: 'The clinic’s payments are shown to its admins.',
     clinic: 'Clinic',
     missing: {
       clinic_not_enabled: {
@@ -129,6 +128,7 @@ export const en: RecordsWords = {
     atStripe: 'in the Stripe dashboard',
     bankSaid: (code) => `Stripe’s code: ${code}`,
     dispute: 'Dispute',
+    disputeState: { open: 'Open: answer it in Stripe', won: 'Closed in your favour', lost: 'Lost' },
     reference: 'Reference',
     refundable: 'Can be refunded',
     callId: 'Call',

@@ -5,7 +5,6 @@ const plural = new Intl.PluralRules('it');
 export const it: RecordsWords = {
   records: {
     title: 'Pagamenti',
-    notForYou: 'I pagamenti della clinica sono visibili ai suoi amministratori.',
     clinic: 'Clinica',
     missing: {
       clinic_not_enabled: {
@@ -129,6 +128,7 @@ export const it: RecordsWords = {
     atStripe: 'nella dashboard di Stripe',
     bankSaid: (code) => `Codice di Stripe: ${code}`,
     dispute: 'Contestazione',
+    disputeState: { open: 'Aperta: rispondi in Stripe', won: 'Chiusa a tuo favore', lost: 'Persa' },
     reference: 'Riferimento',
     refundable: 'Si può rimborsare',
     callId: 'Chiamata',

@@ -10,7 +10,6 @@ export type RefundTrouble =
 export interface RecordsWords {
   readonly records: {
     readonly title: string;
-    readonly notForYou: string;
     readonly clinic: string;
     /** What has to be there before a payment can be asked for. */
     readonly missing: Readonly<Record<'clinic_not_enabled' | 'account_not_linked', Explanation>>;
@@ -81,6 +80,7 @@ export interface RecordsWords {
     readonly atStripe: string;
     readonly bankSaid: (code: string) => string;
     readonly dispute: string;
+    readonly disputeState: Readonly<Record<'open' | 'won' | 'lost', string>>;
     readonly reference: string;
     readonly refundable: string;
     readonly callId: string;

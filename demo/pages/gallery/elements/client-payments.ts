@@ -1,14 +1,13 @@
 import { PaymentsError } from '../../../../src/errors.ts';
-import { clinician, unconnected } from '../scenes.ts';
+import { clinician } from '../scenes.ts';
 import type { ElementStates, StagedState } from '../staged-state.ts';
-import { TROUBLES, errorOf } from '../troubles.ts';
+import { configureStates } from '../troubles.ts';
 import { accountStates, removalStates, testStates, walletStates } from './client-payments-account.ts';
 import { linkStates, parkedStates, visitStates } from './client-payments-link.ts';
 import { admin, inState, organisationAdmin } from './client-payments-stage.ts';
 import { SOME_CLINICS } from '../../staged/account-samples.ts';
 import { StagedClinicsStore } from '../../staged/staged-account-store.ts';
 import type { ClinicsState } from '../../../../src/session/configure/clinics-store.ts';
-import { NOON } from '../../staged/samples.ts';
 
 export const clientPayments: ElementStates = {
   tag: 'client-payments',
@@ -47,12 +46,7 @@ export const clientPayments: ElementStates = {
     {
       title: 'The connection',
       states: [
-        {
-          id: 'connecting',
-          title: 'Connecting',
-          what: 'From the first paint until the gateway has said who is asking.',
-          session: unconnected({ status: 'connecting' }),
-        },
+        ...configureStates(),
         inState('loading', 'On its way', 'The gateway is being asked where linking stands.', {
           status: 'loading',
         }),
@@ -60,18 +54,6 @@ export const clientPayments: ElementStates = {
           status: 'unavailable',
           error: new PaymentsError('GATEWAY_UNREACHABLE', 'No answer.', { retryable: true }),
         }),
-        {
-          id: 'trouble-sign-in',
-          title: TROUBLES.signIn.title,
-          what: TROUBLES.signIn.what,
-          session: unconnected({ status: 'unavailable', error: errorOf('signIn'), retryAt: null }),
-        },
-        {
-          id: 'trouble-unreachable',
-          title: TROUBLES.unreachable.title,
-          what: TROUBLES.unreachable.what,
-          session: unconnected({ status: 'unavailable', error: errorOf('unreachable'), retryAt: NOON }),
-        },
         {
           id: 'not-an-admin',
           title: 'Somebody else',
@@ -96,6 +78,7 @@ function clinics(id: string, title: string, what: string, state: ClinicsState): 
     title,
     what,
     session: organisationAdmin(),
+    attributes: { 'access-url': '#form', 'help-url': '#help' },
     stores: () => ({ clinics: new StagedClinicsStore(state) }),
   };
 }

@@ -17,7 +17,7 @@ import { StagedClinicsStore } from '../../staged/staged-account-store.ts';
 import { StagedRecordsStore } from '../../staged/staged-records-store.ts';
 import { clinician, press, submit } from '../scenes.ts';
 import type { ElementStates, StagedState } from '../staged-state.ts';
-import { connectionStates } from '../troubles.ts';
+import { configureStates } from '../troubles.ts';
 
 const admin = clinician({}, { gateway: { role: 'clinic-admin', participantId: ADMIN.id, callId: null } });
 const manager = clinician(
@@ -235,6 +235,6 @@ export const paymentRecords: ElementStates = {
         },
       ],
     },
-    { title: 'The connection', states: connectionStates() },
+    { title: 'The connection', states: configureStates() },
   ],
 };
