@@ -35,6 +35,8 @@ const CLOCK_JUMPS = [-10 * MINUTE, 10 * MINUTE, 26 * 60 * MINUTE] as const;
 export interface DisturbanceOptions {
   /** Milliseconds between two troubles: at least, at most. */
   readonly pause: readonly [number, number];
+  /** Troubles that are made however slow the machine is. */
+  readonly least?: number;
 }
 
 /** Makes one trouble after the other until it is told to end, or for so many milliseconds; whom it kills it starts again. */
@@ -53,7 +55,8 @@ export class Disturbance {
 
   async run(longest: number): Promise<void> {
     const deadline = performance.now() + longest;
-    while (!this.#isEnding && performance.now() < deadline) {
+    const { least = 0 } = this.#options;
+    for (let made = 0; made < least || (!this.#isEnding && performance.now() < deadline); made += 1) {
       await sleep(this.#random.between(...this.#options.pause));
       const dice = this.#random.next();
       if (dice < 0.18) await this.#kill();

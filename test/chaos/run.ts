@@ -17,6 +17,8 @@ export interface ChaosOptions extends ClusterOptions {
   readonly patience: Patience;
   /** Milliseconds between two troubles: at least, at most. */
   readonly pause: readonly [number, number];
+  /** Troubles that are made however slow the machine is. */
+  readonly least?: number;
   /** Milliseconds after which no more trouble is made, though journeys are still under way. */
   readonly trouble: number;
   /** Milliseconds in which everybody has to agree once nothing goes wrong any more. */

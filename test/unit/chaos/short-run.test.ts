@@ -16,6 +16,8 @@ test('while the gateway and Stripe are killed and misbehave, everybody agrees in
     rounds: 2,
     patience: { page: 10_000, step: 1_000 },
     pause: [50, 200],
+    // With this seed the twelfth is the first to kill somebody.
+    least: 12,
     trouble: 2_500,
     settling: 60_000,
   });
