@@ -11,12 +11,13 @@ import {
   anAccountState,
 } from '../../demo/pages/staged/account-samples.ts';
 import { aContext, aGatewaySession, aReadyState } from '../../demo/pages/staged/samples.ts';
-import { StagedAccountStore } from '../../demo/pages/staged/staged-account-store.ts';
+import { StagedAccountStore, StagedClinicsStore } from '../../demo/pages/staged/staged-account-store.ts';
 import type { ClientPayments } from '../../src/components/client-payments/client-payments.ts';
 import type { StripeAccountStanding, StripeVisit } from '../../src/contract/stripe-account.ts';
 import type { StripeAccountLinkedEvent } from '../../src/events.ts';
 import { loadLocalization } from '../../src/localization/load.ts';
 import type { AccountState } from '../../src/session/configure/account-state.ts';
+import type { ConfigureStores } from '../../src/session/configure/stores.ts';
 import type { SessionState } from '../../src/session/state.ts';
 import { anElement, buttonNamed, focused, query, textOf } from '../support/browser/element-fixture.ts';
 import { FakeSession } from '../support/browser/fake-session.ts';
@@ -58,6 +59,16 @@ class FakeAccountStore extends StagedAccountStore {
   override testPayment(): Promise<void> {
     this.calls.push(['testPayment']);
     return super.testPayment();
+  }
+}
+
+/** Remembers which stores were asked for. */
+class CountingSession extends FakeSession {
+  readonly opened: string[] = [];
+
+  override openStore<Name extends keyof ConfigureStores>(name: Name): Promise<ConfigureStores[Name]> {
+    this.opened.push(name);
+    return super.openStore(name);
   }
 }
 
@@ -407,5 +418,27 @@ describe('<client-payments>', () => {
     await shown(element);
     expect(textOf(element)).to.contain('Ho già un account Stripe');
     expect(textOf(element)).to.contain('Vai a Stripe');
+  });
+
+  it('leads an organisation’s admin to the request form and to help, and asks for no clinic’s account', async () => {
+    const session = aGatewaySession({ role: 'organisation-admin', callId: null, clinic: null });
+    const state = aReadyState({
+      connection: { status: 'ready', session, context: aContext({ callId: null }) },
+    });
+    const clinics = new StagedClinicsStore({
+      status: 'ready',
+      clinics: [{ ref: 'river', name: 'Riverside Clinic', enabled: false, health: null }],
+      trouble: null,
+    });
+    const counting = new CountingSession(state, { clinics });
+
+    const element = await anElement('client-payments', counting, {
+      'access-url': '#form',
+      'help-url': '#help',
+    });
+
+    expect(query(element, '[part~="access-link"]')?.getAttribute('href')).to.equal('#form');
+    expect(query(element, '[part~="help-link"]')?.getAttribute('href')).to.equal('#help');
+    expect(counting.opened).to.deep.equal(['clinics']);
   });
 });

@@ -98,8 +98,9 @@ export class AccountScreens implements Screens<AccountWords> {
     if (state.status === 'loading') return renderLoading(messages);
     if (state.status === 'unavailable')
       return renderTrouble(state.error, messages, () => void store?.refresh());
+    const { accessUrl, helpUrl } = this.#host;
     return html`${state.trouble ? renderStale(messages) : nothing}
-    ${renderClinics(state.clinics, this.#view(NOTHING, localization))}`;
+    ${renderClinics(state.clinics, { localization, accessUrl, helpUrl, onAccessForm: this.#handleAccessForm })}`;
   }
 
   #view(
