@@ -71,6 +71,7 @@ test('tokens that are missing, expired, forged or of another kind are refused wi
   }
   const none = await gateway.call('/v1/session');
   assert.deepEqual([none.status, codeOf(none)], [401, 'token_missing']);
+  assert.equal((await gateway.call('/v1/session', { as: good })).status, 200);
   gateway.clock.advance(16 * MINUTE);
   const expired = await gateway.call('/v1/session', { as: good });
   assert.deepEqual([expired.status, codeOf(expired)], [401, 'token_expired']);
