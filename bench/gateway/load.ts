@@ -15,6 +15,7 @@ const WANTED = 50;
 /** Requests a second that are tried, one after the other, until one cannot be held. */
 const RATES = (process.env['RATES']?.split(',') ?? [5, 10, 20, 35, WANTED]).map(Number);
 const STEP = 10_000;
+const WARM_UP = 20;
 /** A heartbeat, and ten polls. */
 const IDLE = 20_000;
 /** Somebody who waits longer for what they pressed asks what is wrong. */
@@ -48,6 +49,8 @@ export async function measureLoad(): Promise<void> {
     line(
       `A national service, ${CALLS} calls at once (${CALLS * 2} streams at 2 processes, one PostgreSQL), of a processor:`,
     );
+    // Until V8 has compiled what is called often, everything takes twice as long.
+    await replay(rig, visits, WARM_UP);
     const idle = await idling(rig);
     line(`  nobody asks: ${share(idle, 1)}`);
     for (const rate of RATES) {
