@@ -31,8 +31,6 @@ export class HostFrame {
   #connection: HostConnection | null = null;
   #frame: HTMLIFrameElement | null = null;
   #stopWatching = (): void => {};
-  /** As it was opened last. */
-  #reopen = (): Promise<void> => Promise.resolve();
   #isVisible = false;
   /** What the frame was told last. */
   #sent: (HostContext & JsonObject) | null = null;
@@ -62,9 +60,8 @@ export class HostFrame {
     });
   }
 
-  /** Makes the frame; resolves once it is connected. Not while there is one. */
+  /** Makes the frame; resolves once it is connected. */
   open(url: URL, timeout: number, signal: AbortSignal): Promise<void> {
-    this.#reopen = () => this.open(url, timeout, signal);
     return new Promise((resolve, reject) => {
       let isConnected = false;
       signal.addEventListener('abort', () => reject(new PaymentsError('DESTROYED', 'Unmounted.')));
@@ -101,12 +98,12 @@ export class HostFrame {
     if (JSON.stringify(before) === JSON.stringify(context)) return;
     this.#sent = context;
     if (this.#frame) this.#frame.style.colorScheme = this.#colorScheme();
-    const { callId, role, self } = before;
-    const isSameVisit = callId === context.callId && self.id === context.self.id;
-    if (!isSameVisit || role !== context.role) this.#services.forgetTokens();
-    if (!isSameVisit) return this.#openAnew();
+    const identify = ({ callId, role, self }: HostContext): string => JSON.stringify([callId, role, self.id]);
     const rpc = this.#connection?.rpc;
-    if (role !== context.role) rpc?.emit('token.revoked', {});
+    if (identify(before) !== identify(context)) {
+      this.#services.forgetTokens();
+      rpc?.emit('token.revoked', {});
+    }
     rpc?.emit('context.changed', context);
   }
 
@@ -162,13 +159,6 @@ export class HostFrame {
       if (isGone) this.#connection?.fail('DESTROYED', 'The frame has been taken out of the page.');
       else this.update();
     });
-  }
-
-  /** Another person or visit gets another frame: nothing of one is left in it for the next. */
-  #openAnew(): void {
-    this.#connection?.close();
-    this.#drop();
-    this.#reopen().catch(this.#options.onLost);
   }
 
   #drop(): void {
