@@ -410,7 +410,11 @@ const TABLE: readonly Row[] = [
   },
 ];
 
-/** Anybody may ask these; what they tell is no secret, or is signed. `/v1/events` has a test of its own. */
+/**
+ * Anybody may ask these; what they tell is no secret, or is signed. `/v1/events` has a test of its own. So has
+ * `POST /webhooks/service-desk`, in service-desk.test.ts: it is there only where a service desk has a secret for it, and
+ * takes that alone.
+ */
 const WITHOUT_A_ROW = ['GET /healthz', 'GET /readyz', 'POST /webhooks/stripe', 'GET /v1/events'];
 
 const KINDS: Record<Row['accepts'], (who: Who) => boolean> = {

@@ -119,6 +119,31 @@ test('a double click gives back once', async (context) => {
   assert.equal((await story(paid)).refunds.length, 1);
 });
 
+test('a double click that gives all back is told of that refund, not that nothing is left', async (context) => {
+  const paid = await startPaid(context);
+  const { refunds } = paid.gateway.store;
+  const findByKey = refunds.findByKey.bind(refunds);
+  const both = Promise.withResolvers<void>();
+  let looks = 0;
+  // Neither is there yet when either looks.
+  refunds.findByKey = async (...key) => {
+    const found = await findByKey(...key);
+    looks += 1;
+    if (looks === 2) both.resolve();
+    if (looks <= 2) await both.promise;
+    return found;
+  };
+
+  const answers = await Promise.all([1, 2].map(() => refund(paid, {}, 'double')));
+
+  assert.deepEqual(
+    answers.map(({ status, body }) => status < 300 && body.refund.amount),
+    [8500, 8500],
+  );
+  assert.equal(new Set(answers.map(({ body }) => body.refund.id)).size, 1);
+  assert.equal(givenBack(paid.gateway), 8500);
+});
+
 test('two admins at once cannot give back more than was paid', async (context) => {
   const paid = await startPaid(context);
   const other = await paid.gateway.token({ role: 'clinic-admin', participantId: 'admin-2' });

@@ -52,6 +52,45 @@ test('every call names the clinic’s account, and every change its key, in head
   assert.match(seen[2]?.body ?? '', /cancellation_reason=requested_by_customer/);
 });
 
+test('a refund is asked for on the clinic’s account, under our key, with its reason and our ids', async (context) => {
+  const made = {
+    id: 're_1',
+    object: 'refund',
+    amount: 2000,
+    status: 'pending',
+    reason: 'duplicate',
+    pending_reason: 'processing',
+    created: 1_795_400_000,
+    metadata: { refund_id: 'rf_1' },
+  };
+  const { port, seen } = await startApi(context, json(200, made));
+  const metadata = { refund_id: 'rf_1', request_id: 'pr_1' };
+  const wanted = { paymentIntent: 'pi_1', amount: 2000, reason: 'duplicate', metadata } as const;
+
+  const facts = await port.createRefund(wanted, { account: 'acct_1', idempotencyKey: 'pr_1:refund:rf_1:1' });
+
+  const [call] = seen;
+  assert.equal(`${call?.method} ${call?.url}`, 'POST /v1/refunds');
+  assert.equal(call?.headers['stripe-account'], 'acct_1');
+  assert.equal(call?.headers['idempotency-key'], 'pr_1:refund:rf_1:1');
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(call?.body)), {
+    payment_intent: 'pi_1',
+    amount: '2000',
+    reason: 'duplicate',
+    'metadata[refund_id]': 'rf_1',
+    'metadata[request_id]': 'pr_1',
+  });
+  assert.deepEqual(facts, {
+    id: 're_1',
+    refundId: 'rf_1',
+    amount: 2000,
+    status: 'pending',
+    reason: 'duplicate',
+    detail: 'processing',
+    createdAt: 1_795_400_000_000,
+  });
+});
+
 test('a paid PaymentIntent is read with what the receipt needs', async (context) => {
   const { port } = await startApi(
     context,
