@@ -39,11 +39,14 @@ export class TriedCharges {
     const { requests } = this.#parts.store;
     let isTold = false;
     await requests.change(id, async () => {
-      const [charge] = untold(charges, await requests.history(id));
+      const history = await requests.history(id);
+      const [charge] = untold(charges, history);
       isTold = charge !== undefined;
-      return charge
-        ? { set: {}, cause: causeOf(charge), actor: 'stripe', happenedAt: charge.createdAt }
-        : null;
+      if (!charge) return null;
+      // Stripe's second may have begun before there was anything to pay.
+      const payableAt = history.find(({ to_status }) => to_status === 'requested')?.at ?? 0;
+      const happenedAt = Math.max(charge.createdAt, payableAt);
+      return { set: {}, cause: causeOf(charge), actor: 'stripe', happenedAt };
     });
     return isTold;
   }
