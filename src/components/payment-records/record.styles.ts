@@ -174,6 +174,10 @@ export const record = css`
     }
   }
   @media (forced-colors: active) {
+    /* There its line can be seen, and the words are not to touch it. */
+    .back {
+      padding-inline: 0.75rem;
+    }
     .mark:empty::before {
       background: CanvasText;
     }
