@@ -30,7 +30,11 @@ async function startBoth(context: TestContext, options: { webhooks: boolean; set
     clock: systemClock,
     stripe: createStripePort(stripe, [SIMULATED.webhookSecret]),
   });
-  context.after(() => simulator.app.close());
+  context.after(() => {
+    // A call that is still under way would otherwise keep its connection for node's 72 s.
+    simulator.app.server.closeAllConnections();
+    return simulator.app.close();
+  });
   const [organisation] = HOST.organisations;
   const [clinic] = organisation?.clinics ?? [];
   if (!organisation || !clinic) throw new Error('The fixture has no clinic.');
@@ -195,6 +199,16 @@ for (const effect of ['cut-after', 'error-after'] as const)
     assert.equal(tooMuch.code, 'refund_too_large');
   });
 
+async function untilSentBack({ store }: GatewayFixture, id: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  for (;;) {
+    const kept = await store.refunds.find(id);
+    if (kept?.status === 'failed') return;
+    if (performance.now() > deadline) throw new Error(`Still ${JSON.stringify(kept)}`);
+    await sleep(20);
+  }
+}
+
 test('simulator: a refund that a bank sends back can be made again', async (context) => {
   const { gateway, clinician, id, pay } = await startBoth(context, { webhooks: true, settleAfterMs: 30 });
   const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
@@ -202,9 +216,10 @@ test('simulator: a refund that a bank sends back can be made again', async (cont
   await until(gateway, clinician, id, ({ status }) => status === 'paid');
 
   const first = await refund(gateway, admin, id, 8500);
+  // The sum alone may be 0 all along: the bank may be quicker than the first look.
+  await untilSentBack(gateway, first.refund.id);
   await until(gateway, clinician, id, ({ amountRefunded }) => amountRefunded === 0);
 
-  assert.equal(first.refund.status, 'succeeded');
   assert.equal((await refund(gateway, admin, id, 8500, 'k2')).refund.amount, 8500);
 });
 
