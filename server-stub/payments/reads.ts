@@ -6,6 +6,9 @@ import { mapPaymentIntent } from './payment-intent.ts';
 import type { PaymentParts } from './parts.ts';
 import { SingleFlight } from './single-flight.ts';
 
+/** How often Stripe is asked anew when a request has changed while it answered. */
+const READ_TRIES = 3;
+
 /** Reads PaymentIntents and makes their requests follow. */
 export class PaymentReads {
   readonly #parts: PaymentParts;
@@ -24,12 +27,18 @@ export class PaymentReads {
     return this.#flights.run(id, () => this.readNow(id));
   }
 
-  async readNow(id: string): Promise<RequestRow | undefined> {
+  async readNow(id: string, tries = READ_TRIES): Promise<RequestRow | undefined> {
     const row = await this.#parts.store.requests.find(id);
     if (!row?.payment_intent) return row;
     try {
       const intent = await this.#parts.stripe.retrievePaymentIntent(row.payment_intent, row.stripe_account);
-      return await this.apply(row.id, intent, row);
+      let isOutdated = false;
+      const after = await this.apply(row.id, intent, row, (change, now) => {
+        // Somebody else has heard from Stripe meanwhile, and perhaps later than this was said.
+        isOutdated = now.revision !== row.revision && tries > 1;
+        return isOutdated ? null : change;
+      });
+      return isOutdated ? await this.readNow(id, tries - 1) : after;
     } catch (error) {
       if (isFailure(error, 'access-lost')) await this.loseAccess(row.stripe_account);
       else if (isFailure(error, 'gone')) await this.#lose(id, 'Stripe no longer knows the payment intent');
@@ -40,13 +49,13 @@ export class PaymentReads {
 
   /**
    * Makes a request follow its PaymentIntent; one that is not its own changes nothing. `seen`: as in `change`.
-   * `besides`: what is saved with it when there is something to change.
+   * `besides`: what is saved with it when there is something to change; null leaves it.
    */
   async apply(
     id: string,
     intent: PaymentIntentFacts,
     seen?: RequestRow,
-    besides?: (change: RequestChange, row: RequestRow) => RequestChange,
+    besides?: (change: RequestChange, row: RequestRow) => RequestChange | null,
   ): Promise<RequestRow | undefined> {
     const { store, clock, log } = this.#parts;
     let before: string | null = null;

@@ -67,6 +67,8 @@ export class RefundReads {
     const status = toRefundStatus(facts.status);
     const { detail } = facts;
     if (known.status === status && known.detail === detail && known.stripe_refund === facts.id) return null;
+    // Said earlier than what is known: at Stripe a refund only ever goes on.
+    if (known.stripe_refund === facts.id && STAGE[status] < STAGE[known.status]) return null;
     const set = { status, detail, stripe_refund: facts.id, updated_at: now };
     return {
       set: {},
@@ -136,6 +138,8 @@ export class RefundReads {
     );
   }
 }
+
+const STAGE = { creating: 0, pending: 1, succeeded: 2, failed: 3, canceled: 3 } as const;
 
 const CAUSE = {
   creating: 'refund asked',

@@ -454,6 +454,52 @@ test('that it was sent back days later is noticed without webhooks, too', async 
   assert.equal((await gateway.store.requests.find(paid.id))?.amount_refunded, 0);
 });
 
+test('what Stripe said before a refund, and is heard only after it, does not undo it', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway, id } = paid;
+  const { promise: late, resolve: release } = Promise.withResolvers<void>();
+  const before = gateway.stripe.only();
+  gateway.clock.advance(MINUTE);
+  const retrieve = context.mock.method(
+    gateway.stripe,
+    'retrievePaymentIntent',
+    async () => {
+      await late;
+      return before;
+    },
+    { times: 1 },
+  );
+
+  const event = gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  while (retrieve.mock.callCount() === 0) await new Promise(setImmediate);
+  await refund(paid, { amount: 3000 });
+  release();
+  await event;
+  await gateway.built.idle();
+
+  assert.equal((await gateway.store.requests.find(id))?.amount_refunded, 3000);
+});
+
+test('a list of refunds that Stripe made out earlier does not bring one back that has failed', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway, admin, id } = paid;
+  const { body } = await refund(paid, { amount: 3000 });
+  const before = gateway.stripe.refunds.get('pi_1') ?? [];
+  gateway.stripe.changeRefund('pi_1', body.refund.stripeRefund ?? '', { status: 'failed' });
+  await gateway.webhook({ type: 'refund.failed', paymentIntent: 'pi_1' });
+  context.mock.method(gateway.stripe, 'listRefunds', () => Promise.resolve(before), { times: 1 });
+
+  gateway.clock.advance(MINUTE);
+  const { refunds } = await story({ gateway, admin, id });
+  await gateway.built.idle();
+
+  assert.deepEqual(
+    refunds.map(({ status }) => status),
+    ['failed'],
+  );
+  assert.equal((await gateway.store.refunds.find(body.refund.id))?.status, 'failed');
+});
+
 test('who asked for a refund, and what became of it, is in the audit', async (context) => {
   const paid = await startPaid(context);
   paid.gateway.stripe.fail('refund', new StripeFailure('rejected', 'No.', { code: 'charge_disputed' }));
