@@ -145,10 +145,19 @@ export const styles = css`
     color: var(--_tone);
     font-size: 0.8125rem;
     font-weight: 600;
-    overflow-wrap: normal;
+    /* Whole words, unless one alone is too long. */
+    max-inline-size: 100%;
+    overflow-wrap: break-word;
   }
   .choice .chip {
     margin-inline-start: auto;
+  }
+  .head {
+    flex-wrap: wrap;
+  }
+  .head > .disc + div {
+    flex: 1 1 10rem;
+    min-inline-size: 0;
   }
   /* The state in a word, then when: a line each where both do not fit on one. */
   .head .muted {
