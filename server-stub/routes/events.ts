@@ -19,7 +19,10 @@ export function eventRoutes(app: App, { guards, hub }: Gateway): void {
           'A clinician hears of their call’s requests, a patient of those addressed to them, a clinic admin of the clinic’s. [Server-Sent Events](https://html.spec.whatwg.org/multipage/server-sent-events.html): `request` with the PaymentRequest as it is now, `reset` when the position is no longer known (read the list again), `token-expired` at the token’s end (come back with a new one). The `id` of each is the position to resume from, sent back as `Last-Event-ID`.',
         headers: Type.Object({
           'last-event-id': Type.Optional(
-            Type.String({ description: 'The position to resume from; left out: from now on.' }),
+            Type.String({
+              description:
+                'The position to resume from; left out: from now on, and the stream first says where that is.',
+            }),
           ),
         }),
         security: SECURITY.token,

@@ -67,7 +67,7 @@ export class StreamHub {
   }
 
   /**
-   * Answers with a stream that goes on from `lastEventId`; without one, from now.
+   * Answers with a stream that goes on from `lastEventId`; without one from now, which it says as an `id`.
    * @throws ProblemError when this person has too many open.
    */
   async open(
@@ -86,7 +86,9 @@ export class StreamHub {
     if (response.destroyed) return;
     if (this.#isClosed) throw shuttingDown();
     startStream(response, headers);
-    response.write(`retry: ${RETRY}\n\n`);
+    // Whoever is cut off before the first change resumes from here, and not from when they are back.
+    const start = lastEventId === undefined ? `id: ${position}\n` : '';
+    response.write(`${start}retry: ${RETRY}\n\n`);
     const connection = new StreamConnection(response, { store, reader, topic, position, log });
     const advance = (work: Promise<void>) =>
       void work.catch((error: unknown) => {

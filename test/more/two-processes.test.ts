@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { Client } from 'pg';
 
-import type { PaymentRequest } from '../../src/contract/payment-request.ts';
+import type { PaymentRequest, PaymentRequestPage } from '../../src/contract/payment-request.ts';
 import { Cluster } from '../chaos/cluster.ts';
 
 /** Two real gateway processes behind one address, on one PostgreSQL. */
@@ -52,55 +52,61 @@ interface Heard {
   readonly at: number;
 }
 
-/** Reads a call's stream as a page does, and comes back with the last position whenever it ends. */
+/** Reads a call's stream as a page does: from the list's position on, and after a break from the last one. */
 class Reader {
   readonly heard: Heard[] = [];
   connections = 0;
   readonly #stopping = new AbortController();
-  #last: string | null = null;
+  readonly #token: string;
+  #position: string;
+  #reading: Promise<void> = Promise.resolve();
 
-  async open(callId: string): Promise<void> {
+  private constructor(token: string, position: string) {
+    this.#token = token;
+    this.#position = position;
+  }
+
+  static async open(callId: string): Promise<Reader> {
     const token = await tokenFor(callId);
-    await this.#connect(token, true);
-    void this.#goOn(token);
+    const list = await fetch(`${cluster.gatewayUrl}/v1/payment-requests`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { streamPosition } = (await list.json()) as PaymentRequestPage;
+    const reader = new Reader(token, streamPosition);
+    await reader.#connect();
+    assert.equal(reader.connections, 1, 'the stream opens');
+    void reader.#goOn();
+    return reader;
   }
 
   stop(): void {
     this.#stopping.abort();
   }
 
-  #reading: Promise<void> = Promise.resolve();
-
-  async #goOn(token: string): Promise<void> {
+  async #goOn(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       await this.#reading;
       await sleep(50);
-      if (!this.#stopping.signal.aborted) await this.#connect(token, false);
+      if (!this.#stopping.signal.aborted) await this.#connect();
     }
   }
 
-  async #connect(token: string, isFirst: boolean): Promise<void> {
+  async #connect(): Promise<void> {
     // A process that is going away may take the call and never answer it: a page asks again, too.
     const silence = new AbortController();
     const patience = setTimeout(() => silence.abort(), 2_000);
     const response = await fetch(`${cluster.gatewayUrl}/v1/events`, {
       signal: AbortSignal.any([this.#stopping.signal, silence.signal]),
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(this.#last !== null && { 'last-event-id': this.#last }),
-      },
+      headers: { authorization: `Bearer ${this.#token}`, 'last-event-id': this.#position },
     }).catch(() => null);
     clearTimeout(patience);
-    if (!response?.ok || !response.body) {
-      if (isFirst) throw new Error(`The stream did not open: ${response?.status}`);
-      return;
-    }
+    if (!response?.ok || !response.body) return;
     this.connections += 1;
     const parser = createParser({
       onEvent: ({ event, id, data }) => {
-        if (id !== undefined) this.#last = id;
         if (event === 'request')
           this.heard.push({ position: Number(id), requestId: JSON.parse(data).id, at: performance.now() });
+        if (id !== undefined) this.#position = id;
       },
     });
     const chunks = response.body.pipeThrough(new TextDecoderStream());
@@ -119,8 +125,8 @@ async function until(isSo: () => boolean, what: string, limit: number): Promise<
 }
 
 test('a rolling restart hands the streams over: nothing is missed, nothing comes twice', async () => {
-  const readers = [new Reader(), new Reader()];
-  for (const reader of readers) await reader.open('call-rolling');
+  // One after the other, so that the balancer gives each process one.
+  const readers = [await Reader.open('call-rolling'), await Reader.open('call-rolling')];
   const made: string[] = [];
   const over = new AbortController();
   const asking = (async () => {
@@ -130,32 +136,34 @@ test('a rolling restart hands the streams over: nothing is missed, nothing comes
       await sleep(100);
     }
   })();
+  try {
+    for (const gateway of cluster.gateways) {
+      await gateway.kill('SIGTERM');
+      await gateway.start();
+    }
+    over.abort();
+    await asking;
 
-  for (const gateway of cluster.gateways) {
-    await gateway.kill('SIGTERM');
-    await gateway.start();
-  }
-  over.abort();
-  await asking;
-
-  assert.ok(made.length > 2, 'there was something to hear of');
-  for (const reader of readers) {
-    const hasAll = () => made.every((id) => reader.heard.some(({ requestId }) => requestId === id));
-    await until(hasAll, 'every request is heard of', 10_000);
-    const positions = reader.heard.map(({ position }) => position);
-    assert.deepEqual(
-      positions,
-      [...new Set(positions)].toSorted((a, b) => a - b),
-    );
-    assert.ok(reader.connections > 1, 'its process went away under it');
-    reader.stop();
+    assert.ok(made.length > 2, 'there was something to hear of');
+    for (const reader of readers) {
+      const hasAll = () => made.every((id) => reader.heard.some(({ requestId }) => requestId === id));
+      await until(hasAll, 'every request is heard of', 10_000);
+      const positions = reader.heard.map(({ position }) => position);
+      assert.deepEqual(
+        positions,
+        [...new Set(positions)].toSorted((a, b) => a - b),
+      );
+      assert.ok(reader.connections > 1, 'its process went away under it');
+    }
+  } finally {
+    over.abort();
+    for (const reader of readers) reader.stop();
   }
 });
 
 test('with every notice between the processes lost, a change is heard within two seconds and a little', async () => {
   // One after the other, so that the balancer gives each process one.
-  const readers = [new Reader(), new Reader()];
-  for (const reader of readers) await reader.open('call-deaf');
+  const readers = [await Reader.open('call-deaf'), await Reader.open('call-deaf')];
   const database = new Client({ connectionString: cluster.databaseUrl ?? '' });
   await database.connect();
   try {

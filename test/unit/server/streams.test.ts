@@ -84,6 +84,22 @@ test('what happens between the list and the stream is not missed', async (contex
   assert.equal(requestIn(await stream.next(status('requested'))).id, body.id);
 });
 
+test('a stream without a position says where it begins, so that a cut before the first change misses nothing', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  await gateway.create(clinician);
+  const from = await position(gateway, clinician);
+  const abort = new AbortController();
+  context.after(() => abort.abort());
+
+  const headers = { authorization: `Bearer ${clinician}` };
+  const response = await fetch(`${url}/v1/events`, { headers, signal: abort.signal });
+  const first = await response.body?.pipeThrough(new TextDecoderStream()).getReader().read();
+
+  assert.match(first?.value ?? '', new RegExp(`^id: ${from}$`, 'm'));
+});
+
 test('a stream that was cut goes on where it was, across a restart, without a gap', async (context) => {
   const gateway = await startGateway(context);
   let url = await listen(gateway);
