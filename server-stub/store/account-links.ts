@@ -2,9 +2,8 @@ import type { Kysely, Transaction } from 'kysely';
 
 import type { LinkStrategy } from '../../src/contract/stripe-account.ts';
 import type { Clock } from '../clock.ts';
-import { newId } from '../ids.ts';
 import type { AccountReading } from '../stripe/accounts-port.ts';
-import { noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
+import { insertAccount, noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
 import { lockAccount } from './lock-account.ts';
 import { lockClinic } from './lock-clinic.ts';
@@ -76,10 +75,9 @@ export class AccountLinkStore {
         .executeTakeFirst();
       const row =
         taken ??
-        (await trx
-          .insertInto('stripe_accounts')
-          .values({
-            id: newId('sa'),
+        (await insertAccount(
+          trx,
+          {
             host_id: tenancy.host_id,
             organisation_id: tenancy.organisation_id,
             clinic_id,
@@ -90,21 +88,11 @@ export class AccountLinkStore {
             origin,
             name: reading.name,
             country: reading.country,
-            requirements_due: 0,
-            deadline: null,
             ready_at: null,
             linked_at: null,
-            checked_at: 0,
-            removed_by: null,
-            removed_actor: null,
-            removed_at: null,
-            next_try_at: null,
-            tries: 0,
-            created_at: now,
-            updated_at: now,
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow());
+          },
+          now,
+        ));
       await noteAccount(this.#audit, trx, row, 'parked', actor, taken ? { state: 'set_aside' } : null);
       return row;
     });

@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 
+import { newId } from '../ids.ts';
 import type { AuditStore } from './audit.ts';
 import type { StripeAccountsTable, Tables } from './tables.ts';
 
@@ -7,6 +8,48 @@ export type StripeAccountRow = Readonly<Selectable<StripeAccountsTable>>;
 
 /** What has been heard of it may change these, and an event about it is ours. */
 export const LIVE_STATES = ['parked', 'active', 'removing', 'set_aside'] as const;
+
+type NewAccount = Pick<
+  StripeAccountRow,
+  | 'host_id'
+  | 'organisation_id'
+  | 'clinic_id'
+  | 'stripe_account'
+  | 'livemode'
+  | 'state'
+  | 'readiness'
+  | 'origin'
+  | 'name'
+  | 'country'
+  | 'ready_at'
+  | 'linked_at'
+>;
+
+/** Of what Stripe says of it, nothing has been read yet. */
+export function insertAccount(
+  trx: Transaction<Tables>,
+  account: NewAccount,
+  now: number,
+): Promise<StripeAccountRow> {
+  return trx
+    .insertInto('stripe_accounts')
+    .values({
+      ...account,
+      id: newId('sa'),
+      requirements_due: 0,
+      deadline: null,
+      checked_at: 0,
+      removed_by: null,
+      removed_actor: null,
+      removed_at: null,
+      next_try_at: null,
+      tries: 0,
+      created_at: now,
+      updated_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
 
 /** Where an account is in use, other than in this row. */
 export async function othersWith(db: Kysely<Tables>, row: StripeAccountRow): Promise<StripeAccountRow[]> {

@@ -38,12 +38,7 @@ export async function enableClinics(
     .executeTakeFirstOrThrow();
   const enabled: EnabledClinic[] = [];
   for (const { ref, name } of clinics) {
-    const before = await trx
-      .selectFrom('clinics')
-      .select('enabled')
-      .where('organisation_id', '=', organisationId)
-      .where('ref', '=', ref)
-      .executeTakeFirst();
+    const before = await standingOf(trx, organisationId, ref);
     const { id } = await trx
       .insertInto('clinics')
       .values({
@@ -65,4 +60,18 @@ export async function enableClinics(
     enabled.push({ host_id: hostId, organisation_id: organisationId, clinic_id: id, ref, was });
   }
   return enabled;
+}
+
+/** Undefined: the organisation has no such clinic yet. */
+export function standingOf(
+  trx: Transaction<Tables>,
+  organisationId: string,
+  ref: string,
+): Promise<{ readonly enabled: 0 | 1 } | undefined> {
+  return trx
+    .selectFrom('clinics')
+    .select('enabled')
+    .where('organisation_id', '=', organisationId)
+    .where('ref', '=', ref)
+    .executeTakeFirst();
 }

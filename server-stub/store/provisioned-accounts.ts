@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely';
 
 import type { Clock } from '../clock.ts';
-import { newId } from '../ids.ts';
-import { noteAccount } from './account-rows.ts';
+import { insertAccount, noteAccount } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
 import type { Flag, Tables, Tenancy } from './tables.ts';
 
@@ -54,10 +53,9 @@ export class ProvisionedAccounts {
         .executeTakeFirst();
       if (removed) await noteAccount(this.#audit, trx, removed, 'removed', 'operator', { state: 'active' });
     }
-    const row = await trx
-      .insertInto('stripe_accounts')
-      .values({
-        id: newId('sa'),
+    const row = await insertAccount(
+      trx,
+      {
         host_id,
         organisation_id,
         clinic_id,
@@ -69,21 +67,11 @@ export class ProvisionedAccounts {
         origin: 'provisioned',
         name: null,
         country: null,
-        requirements_due: 0,
-        deadline: null,
         ready_at: now,
         linked_at: now,
-        checked_at: 0,
-        removed_by: null,
-        removed_actor: null,
-        removed_at: null,
-        next_try_at: null,
-        tries: 0,
-        created_at: now,
-        updated_at: now,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
+      },
+      now,
+    );
     await noteAccount(this.#audit, trx, row, 'provisioned', 'operator', null);
     return true;
   }

@@ -4,6 +4,7 @@ import type { HostProvision } from '../../src/contract/hosts.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { AuditStore } from './audit.ts';
+import { standingOf } from './enable-clinics.ts';
 import { lockHost } from './lock-host.ts';
 import type { ProvisionedAccounts } from './provisioned-accounts.ts';
 import type { Tables, Tenancy } from './tables.ts';
@@ -96,12 +97,7 @@ export class ProvisionedHosts {
       ...(enabled !== undefined && { enabled: enabled ? (1 as const) : (0 as const) }),
       updated_at: now,
     };
-    const before = await trx
-      .selectFrom('clinics')
-      .select('enabled')
-      .where('organisation_id', '=', organisationId)
-      .where('ref', '=', ref)
-      .executeTakeFirst();
+    const before = await standingOf(trx, organisationId, ref);
     const { id, enabled: after } = await trx
       .insertInto('clinics')
       .values({

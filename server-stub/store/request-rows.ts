@@ -73,8 +73,12 @@ export function listRequests(
   // What is after the cursor is before that, too: of two such bounds, SQLite may go by the further one.
   if (to !== undefined && !after) query = query.where('r.created_at', '<', to);
   if (requestedBy !== undefined) query = query.where('r.requested_by', '=', requestedBy);
-  if (after) query = query.where(isBeyond('r.created_at', 'r.id', '<', after));
-  // Written out: for a limit that it does not know PostgreSQL expects a tenth of all, and plans anew each time.
+  // Looked up, and the limit written out: of a time that it knows, and of a limit that it does not, PostgreSQL expects
+  // so many or so few rows that it would plan anew each time, which takes it as long as the answer.
+  if (after)
+    query = query.where(
+      isBeyond('r.created_at', 'r.id', '<', { ...after, createdAt: lookedUp(after.createdAt) }),
+    );
   return query.orderBy('r.created_at', 'desc').orderBy('r.id', 'desc').limit(sql.lit(limit));
 }
 
@@ -89,7 +93,11 @@ export function isBeyond(
   createdAt: string,
   id: string,
   operator: '<' | '>=',
-  cursor: RequestCursor,
+  cursor: { readonly createdAt: number | RawBuilder<number>; readonly id: string },
 ): RawBuilder<SqlBool> {
   return sql`(${sql.ref(createdAt)}, ${sql.ref(id)}) ${sql.raw(operator)} (${cursor.createdAt}, ${cursor.id})`;
+}
+
+function lookedUp(value: number): RawBuilder<number> {
+  return sql`(select cast(${value} as bigint))`;
 }
