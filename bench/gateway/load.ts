@@ -32,7 +32,9 @@ interface Visit {
   readonly callId: string;
   readonly clinician: string;
   readonly patient: string;
-  readonly gateway: Gateway;
+  /** Where their streams and their calls go: one's to the one process, the other's to the other. */
+  readonly clinicianGateway: Gateway;
+  readonly patientGateway: Gateway;
   readonly clinicianReader: Reader;
   readonly patientReader: Reader;
 }
@@ -40,7 +42,7 @@ interface Visit {
 /**
  * Two gateway processes on one PostgreSQL with every stream of the whole service open, clinician and patient of a call
  * at different processes; then ever more requests a second, each the whole way: asked, shown to the patient, seen,
- * card entry, paid at Stripe, looked up, shown to the clinician.
+ * card entry, paid at Stripe, looked up while Stripe's event comes to one of the processes, shown to the clinician.
  */
 export async function measureLoad(): Promise<void> {
   const rig = await Rig.start('postgres', 2, CALLS / CALLS_AT_A_CLINIC);
@@ -99,17 +101,19 @@ async function openAll(rig: Rig): Promise<Visit[]> {
 async function open(rig: Rig, index: number): Promise<Visit> {
   const callId = `call-${index}`;
   const clinic = Math.floor(index / CALLS_AT_A_CLINIC);
-  const [gateway, other] = index % 2 ? rig.gateways : rig.gateways.toReversed();
-  if (!gateway || !other) throw new Error('There are no two gateways.');
+  // By turns from clinic to clinic, too: whichever calls a rate picks, both processes have as many of each side.
+  const isTurned = (index + clinic) % 2 === 1;
+  const [clinicianGateway, patientGateway] = isTurned ? rig.gateways.toReversed() : rig.gateways;
+  if (!clinicianGateway || !patientGateway) throw new Error('There are no two gateways.');
   const [clinician, patient] = await Promise.all([
     rig.token({ role: 'clinician', callId, clinic, participantId: `clinician-${index}` }),
     rig.token({ role: 'patient', callId, clinic, participantId: `patient-${index}` }),
   ]);
   const [clinicianReader, patientReader] = await Promise.all([
-    Reader.open(gateway, clinician),
-    Reader.open(other, patient),
+    Reader.open(clinicianGateway, clinician),
+    Reader.open(patientGateway, patient),
   ]);
-  return { callId, clinician, patient, gateway, clinicianReader, patientReader };
+  return { callId, clinician, patient, clinicianGateway, patientGateway, clinicianReader, patientReader };
 }
 
 /** Evenly spread, however long each takes: who is asked for a payment does not wait for others. */
@@ -130,12 +134,11 @@ async function replay(rig: Rig, visits: readonly Visit[], rate: number): Promise
 }
 
 async function request(rig: Rig, visit: Visit, step: Step): Promise<void> {
-  const { gateway, clinician, patient } = visit;
-  const url = `${gateway.url}/v1/payment-requests`;
+  const { clinicianGateway, patientGateway, clinician, patient } = visit;
   const startedAt = performance.now();
   const seen = heard(visit.patientReader, 'requested');
   seen.catch(() => undefined);
-  const { id } = await call<PaymentRequest>(url, {
+  const { id } = await call<PaymentRequest>(`${clinicianGateway.url}/v1/payment-requests`, {
     method: 'POST',
     token: clinician,
     key: randomUUID(),
@@ -144,17 +147,20 @@ async function request(rig: Rig, visit: Visit, step: Step): Promise<void> {
   step.asked.push(performance.now() - startedAt);
   await seen;
   step.shown.push(performance.now() - startedAt);
+  const url = `${patientGateway.url}/v1/payment-requests/${id}`;
   const activity = (kind: string) =>
-    call(`${url}/${id}/activity`, { method: 'POST', token: patient, body: { kind } });
+    call(`${url}/activity`, { method: 'POST', token: patient, body: { kind } });
   await activity('seen');
-  const checkout = `${url}/${id}/checkout`;
-  const { clientSecret } = await call<CheckoutCredentials>(checkout, { method: 'POST', token: patient });
+  const { clientSecret } = await call<CheckoutCredentials>(`${url}/checkout`, {
+    method: 'POST',
+    token: patient,
+  });
   await activity('entering-details');
   await rig.pay(clientSecret);
   const paidAt = performance.now();
   const told = heard(visit.clinicianReader, 'paid');
   told.catch(() => undefined);
-  await call(`${url}/${id}/settle`, { method: 'POST', token: patient });
+  await call(`${url}/settle`, { method: 'POST', token: patient });
   await told;
   step.paid.push(performance.now() - paidAt);
 }

@@ -59,9 +59,13 @@ export class Rig {
       rig.#server = await startPostgres({ durable: true });
       rig.#database = await makePostgres(rig.#server.url);
     }
-    const standIn = rig.#run('bench/gateway/stripe-stand-in.ts', { STAND_IN_PORT: String(STAND_IN_PORT) });
+    const ports = Array.from({ length: gateways }, (_, index) => FIRST_GATEWAY_PORT + index);
+    const standIn = rig.#run('bench/gateway/stripe-stand-in.ts', {
+      STAND_IN_PORT: String(STAND_IN_PORT),
+      WEBHOOK_URLS: ports.map((port) => `http://127.0.0.1:${port}/webhooks/stripe`).join(),
+    });
     rig.#standIn = standIn.pid ?? 0;
-    for (let index = 0; index < gateways; index += 1) await rig.#startGateway(FIRST_GATEWAY_PORT + index);
+    for (const port of ports) await rig.#startGateway(port);
     await rig.#provision(clinics);
     return rig;
   }

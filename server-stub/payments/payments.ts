@@ -110,7 +110,7 @@ export class Payments {
   async settle(who: Reader, id: string): Promise<RequestRow> {
     const row = await this.#asRole(who, id, 'patient', 'clinician');
     if (!isOpen(row.status) || row.payment_intent === null) return row;
-    const read = this.reads.read(id);
+    const read = this.reads.readUnless(row, ({ status }) => !isOpen(status));
     try {
       const after = (await answered(this.#parts, read)) ?? row;
       await scheduleCheck(this.#parts, after, EAGER);

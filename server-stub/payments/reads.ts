@@ -27,6 +27,16 @@ export class PaymentReads {
     return this.#flights.run(id, () => this.readNow(id));
   }
 
+  /**
+   * As `read`, but for news that `isEnough` makes old: Stripe is not asked about a row that is, and once a read that is
+   * under way finds it to be, nobody waits for another. An event and a page often tell of one payment at once.
+   */
+  async readUnless(row: RequestRow, isEnough: (row: RequestRow) => boolean): Promise<RequestRow | undefined> {
+    if (isEnough(row)) return row;
+    const found = await this.#flights.underWay(row.id)?.catch(() => undefined);
+    return found && isEnough(found) ? found : this.read(row.id);
+  }
+
   async readNow(id: string, tries = READ_TRIES): Promise<RequestRow | undefined> {
     const row = await this.#parts.store.requests.find(id);
     if (!row?.payment_intent) return row;

@@ -25,6 +25,11 @@ export class SingleFlight<Result> {
     return slot.waiting;
   }
 
+  /** The run that is under way; what it finds may stem from before the question. */
+  underWay(key: string): Promise<Result> | null {
+    return this.#slots.get(key)?.running ?? null;
+  }
+
   async #next(key: string, slot: Slot<Result>, work: () => Promise<Result>): Promise<Result> {
     await slot.running?.catch(() => undefined);
     await slot.cooled;

@@ -12,6 +12,8 @@ import { CALM, retryDelay, scheduleCheck } from './schedule.ts';
 
 const REQUEST_ID = /^pr_[0-9a-f]{32}$/;
 const INTERESTING = /^(payment_intent|charge|refund)\./;
+/** What such an event may tell has come to its end with the payment; what is given back, or disputed, has not. */
+const TELLS_OF_PAYING = /^payment_intent\./;
 /** A card was refused: once the request is over, its PaymentIntent no longer says so. */
 const FAILED = /failed$/;
 const DEAUTHORIZED = 'account.application.deauthorized';
@@ -152,7 +154,9 @@ export class Webhooks {
       await this.#adoptOrCancel(row, intentId);
       return true;
     }
-    const after = await this.#reads.read(row.id);
+    const after = TELLS_OF_PAYING.test(event.type)
+      ? await this.#reads.readUnless(row, isWhollyPaid)
+      : await this.#reads.read(row.id);
     // One that is still open keeps its own timetable: the next event may be lost.
     if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
     if (after && (FAILED.test(event.type) || after.attempt_at !== null)) await this.#tries.read(after);
@@ -181,4 +185,8 @@ export class Webhooks {
     await scheduleCheck(this.#parts, after, CALM);
     if (after.closing_as !== null) await this.#closings.finish(after.id);
   }
+}
+
+function isWhollyPaid({ status, charge_id }: RequestRow): boolean {
+  return status === 'paid' && charge_id !== null;
 }

@@ -80,7 +80,7 @@ test('many who settle at once share a read; none gets an answer from before its 
   const release = gateway.stripe.hold('retrieve');
   const first = gateway.act(patient, id, 'settle');
   while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
-  const asked = context.mock.method(gateway.built.gateway.payments.reads, 'read');
+  const asked = context.mock.method(gateway.built.gateway.payments.reads, 'readUnless');
   const others = [patient, clinician, patient].map((who) => gateway.act(who, id, 'settle'));
   while (asked.mock.callCount() < others.length) await new Promise(setImmediate);
 
@@ -93,6 +93,28 @@ test('many who settle at once share a read; none gets an answer from before its 
     Array(4).fill('paid'),
   );
   assert.ok(gateway.stripe.count('retrieve') <= 2);
+});
+
+test('who asks while a read is under way that finds the payment is answered by it, and Stripe is not asked again', async (context) => {
+  const gateway = await startGateway(context, { readGap: MINUTE });
+  const { clinician, patient, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const release = gateway.stripe.hold('retrieve');
+  const event = gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  const looks = [patient, clinician].map((who) => gateway.act(who, id, 'settle'));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  release();
+
+  const answers = await Promise.all(looks);
+
+  assert.deepEqual(
+    answers.map(({ body }) => body.status),
+    ['paid', 'paid'],
+  );
+  await event;
+  await gateway.webhook({ type: 'payment_intent.succeeded', paymentIntent: 'pi_1', requestId: id });
+  assert.equal(gateway.stripe.count('retrieve'), 1);
 });
 
 test('reads of one request keep their distance', async (context) => {

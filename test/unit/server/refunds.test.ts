@@ -470,7 +470,7 @@ test('what Stripe said before a refund, and is heard only after it, does not und
     { times: 1 },
   );
 
-  const event = gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  const event = gateway.webhook({ type: 'charge.refunded', paymentIntent: 'pi_1', requestId: id });
   while (retrieve.mock.callCount() === 0) await new Promise(setImmediate);
   await refund(paid, { amount: 3000 });
   release();
