@@ -21,11 +21,15 @@ const IDLE = 20_000;
 /** Somebody who waits longer for what they pressed asks what is wrong. */
 const LONGEST = 1_000;
 
+/** Of a refusal: its status and its kind, and not which one it was. */
+const LONGEST_REASON = 140;
+
 interface Step {
   readonly asked: number[];
   readonly shown: number[];
   readonly paid: number[];
-  failed: number;
+  /** Why. */
+  readonly failures: string[];
 }
 
 interface Visit {
@@ -58,16 +62,18 @@ export async function measureLoad(): Promise<void> {
     for (const rate of RATES) {
       const before = await rig.used();
       const startedAt = performance.now();
-      const { asked, shown, paid, failed } = await replay(rig, visits, rate);
+      const { asked, shown, paid, failures } = await replay(rig, visits, rate);
       const seconds = (performance.now() - startedAt) / 1000;
       const used = between(before, await rig.used());
       line(
         `  ${rate} requests/s: asked ${said(asked)}; patient sees it ${said(shown)}; clinician sees it paid ${said(paid)}; ` +
-          `${failed} failed`,
+          `${failures.length} failed`,
       );
+      for (const [why, { length }] of Map.groupBy(failures, (failure) => failure))
+        line(`    ${length} × ${why}`);
       line(`    ${share(used, seconds)} of a processor`);
       line(`    a payment takes ${each(used, paid.length, seconds, idle)}`);
-      if (failed > 0 || quantile(shown, 0.99) > LONGEST || quantile(paid, 0.99) > LONGEST) {
+      if (failures.length > 0 || quantile(shown, 0.99) > LONGEST || quantile(paid, 0.99) > LONGEST) {
         line(`  That is what does not hold any more: ${rate} of ${WANTED} requests/s on this machine.`);
         return;
       }
@@ -118,15 +124,15 @@ async function open(rig: Rig, index: number): Promise<Visit> {
 
 /** Evenly spread, however long each takes: who is asked for a payment does not wait for others. */
 async function replay(rig: Rig, visits: readonly Visit[], rate: number): Promise<Step> {
-  const step: Step = { asked: [], shown: [], paid: [], failed: 0 };
+  const step: Step = { asked: [], shown: [], paid: [], failures: [] };
   const count = (rate * STEP) / 1000;
   await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       await sleep((index * 1000) / rate);
       const visit = visits[Math.floor((index * visits.length) / count)];
       if (visit)
-        await request(rig, visit, step).catch(() => {
-          step.failed += 1;
+        await request(rig, visit, step).catch((error: unknown) => {
+          step.failures.push(String(error).slice(0, LONGEST_REASON));
         });
     }),
   );
@@ -156,10 +162,11 @@ async function request(rig: Rig, visit: Visit, step: Step): Promise<void> {
     token: patient,
   });
   await activity('entering-details');
-  await rig.pay(clientSecret);
-  const paidAt = performance.now();
+  // Before: Stripe's event may be quicker than the answer to the page.
   const told = heard(visit.clinicianReader, 'paid');
   told.catch(() => undefined);
+  const paidAt = performance.now();
+  await rig.pay(clientSecret);
   await call(`${url}/settle`, { method: 'POST', token: patient });
   await told;
   step.paid.push(performance.now() - paidAt);

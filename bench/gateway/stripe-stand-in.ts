@@ -23,12 +23,14 @@ let told = 0;
 
 createServer(async (request, response) => {
   const { pathname } = new URL(request.url ?? '', 'http://stripe');
-  const [, , , id, action] = pathname.split('/');
+  const [, , kind, id, action] = pathname.split('/');
   const body = new URLSearchParams(await textOf(request));
   const answer =
     id === undefined
       ? make(body, String(request.headers['stripe-account']))
-      : follow(id, action, request.method ?? '');
+      : kind === 'accounts'
+        ? { id, object: 'account', charges_enabled: true, details_submitted: true }
+        : follow(id, action, request.method ?? '');
   response.writeHead(200, { 'content-type': 'application/json', 'request-id': `req_${made}` });
   response.end(JSON.stringify(answer));
 }).listen(Number(process.env['STAND_IN_PORT']), '127.0.0.1');

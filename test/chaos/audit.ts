@@ -119,7 +119,28 @@ function againstPages(
     if (asked.id !== null && made[0]?.id !== asked.id)
       problems.push(`${asked.id} was acknowledged and is lost`);
   }
-  for (const { options, answers, shown } of pagesOf(journey)) {
+  problems.push(...againstShown(journey, requests, byId));
+  for (const { options, answers } of journey.browsers) {
+    const who = `${options.personId} of ${journey.callId}`;
+    for (const { clientSecret, status } of answers) {
+      const intent = intents.find(({ id }) => clientSecret.startsWith(`${id}_secret_`));
+      if (status === 'succeeded' && intent?.status !== 'succeeded')
+        problems.push(`${who} was told by Stripe of a success that is not in its books`);
+    }
+  }
+  return problems;
+}
+
+/** What each page shows, and what the gateway keeps. */
+function againstShown(
+  journey: Journey,
+  requests: readonly PaymentRequest[],
+  byId: ReadonlyMap<string, PaymentRequest>,
+): string[] {
+  const problems: string[] = [];
+  for (const browser of journey.browsers) {
+    const { options } = browser;
+    const shown = browser.shown();
     const who = `${options.personId} of ${journey.callId}`;
     for (const request of shown) {
       const kept = byId.get(request.id);
@@ -135,24 +156,19 @@ function againstPages(
     const missing = requests.filter(
       ({ callId, status, payer, id }) =>
         callId === journey.callId &&
+        status !== 'creating' &&
         status !== 'failed' &&
         (options.role === 'clinician' || payer.id === options.personId) &&
         !shown.some((request) => request.id === id),
     );
     for (const { id } of missing) problems.push(`${who} is not shown ${id}`);
-    for (const { clientSecret, status } of answers) {
-      const intent = intents.find(({ id }) => clientSecret.startsWith(`${id}_secret_`));
-      if (status === 'succeeded' && intent?.status !== 'succeeded')
-        problems.push(`${who} was told by Stripe of a success that is not in its books`);
-    }
   }
   return problems;
 }
 
-function pagesOf({ browsers }: Journey) {
-  return browsers.map((browser) => ({
-    options: browser.options,
-    answers: browser.answers,
-    shown: browser.shown(),
-  }));
+/** While streams are open, each page is told of what changes by the process that it is at, whoever changed it. */
+export async function auditPages(cluster: Cluster, journeys: readonly Journey[]): Promise<string[]> {
+  const requests = await cluster.requests();
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  return journeys.flatMap((journey) => againstShown(journey, requests, byId));
 }

@@ -136,6 +136,7 @@ async function tryBug(bug: Bug): Promise<string | null> {
         journeys: 20,
         atOnce: 20,
         rounds: 3,
+        hearing: engine === 'postgres',
         patience: { page: 10_000, step: 3_000 },
         pause: [100, 500],
         trouble: 20_000,

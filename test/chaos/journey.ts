@@ -16,6 +16,12 @@ const CARDS = [
   'pm_card_failsLater',
 ] as const;
 
+/** Stripe gives back and does not say so: not to the call, nor to its library's repetition, nor by its events. */
+const LOST_REFUND = [
+  { route: 'POST /v1/refunds', effect: 'cut-after', count: 2 },
+  { effect: 'drop', count: 3 },
+] as const;
+
 /** How long people wait for what they see; milliseconds. */
 export interface Patience {
   /** For their page to be ready. */
@@ -50,12 +56,14 @@ export class Journey {
   readonly asked: Asked[] = [];
   isOver = false;
   readonly callId: string;
+  readonly #cluster: Cluster;
   readonly #clinicians: readonly Browser[];
   readonly #patients: readonly Browser[];
   readonly #options: JourneyOptions;
   readonly #random: Random;
 
   constructor(cluster: Cluster, number: number, random: Random, options: JourneyOptions) {
+    this.#cluster = cluster;
     this.#random = random;
     this.#options = options;
     this.callId = `call-${number}`;
@@ -154,6 +162,9 @@ export class Journey {
   async #adminsAct(id: string, amount: number): Promise<void> {
     const random = this.#random.fork();
     if (random.chance(0.2)) return;
+    // Money that was given back and whose answer was lost: what comes by chance seldom comes just then.
+    if (random.chance(0.4))
+      for (const fault of LOST_REFUND) await this.#cluster.control('/faults', 'POST', fault);
     await Promise.all(
       this.#options.admins.map(async (admin) => {
         if (random.chance(0.3)) return;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Admin } from './admin.ts';
-import { audit, type Audit } from './audit.ts';
+import { audit, auditPages, type Audit } from './audit.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
 import { Disturbance, type Counts } from './disturbance.ts';
 import { Journey, type JourneyOptions, type Patience } from './journey.ts';
@@ -21,6 +21,8 @@ export interface ChaosOptions extends ClusterOptions {
   readonly least?: number;
   /** Milliseconds after which no more trouble is made, though journeys are still under way. */
   readonly trouble: number;
+  /** Whether each open page has to be right before anything is made well again, too. */
+  readonly hearing?: boolean;
   /** Milliseconds in which everybody has to agree once nothing goes wrong any more. */
   readonly settling: number;
 }
@@ -60,9 +62,25 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await cluster.control('/faults', 'DELETE');
     // Who still waits then is to be helped by that.
     await Promise.race([travelling, sleep(options.settling, undefined, { ref: false })]);
+    // To be well again ends every stream, and whoever opens one anew is told all: before that, what was open has to do.
+    const deaf = options.hearing
+      ? await settled(
+          options.settling,
+          () => auditPages(cluster, journeys),
+          ({ length }) => length === 0,
+        )
+      : [];
     await heal(cluster, healedBy);
     const healedAt = performance.now();
-    const result = await settled(options.settling, () => audit(cluster, journeys, admins));
+    const audited = await settled(
+      options.settling,
+      () => audit(cluster, journeys, admins),
+      ({ disagreements }) => disagreements.length === 0,
+    );
+    const result = {
+      ...audited,
+      disagreements: [...deaf.map((said) => `before it was well again, ${said}`), ...audited.disagreements],
+    };
     if (result.disagreements.length === 0) cluster.isClean = true;
     return {
       ...disturbance.counts,
@@ -104,11 +122,15 @@ async function heal(cluster: Cluster, by: ChaosResult['healedBy']): Promise<void
   }
 }
 
-async function settled(longest: number, look: () => Promise<Audit>): Promise<Audit> {
+async function settled<Found>(
+  longest: number,
+  look: () => Promise<Found>,
+  isEnough: (found: Found) => boolean,
+): Promise<Found> {
   const deadline = Date.now() + longest;
   for (;;) {
-    const result = await look();
-    if (result.disagreements.length === 0 || Date.now() > deadline) return result;
+    const found = await look();
+    if (isEnough(found) || Date.now() > deadline) return found;
     await sleep(500);
   }
 }
