@@ -71,6 +71,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         )
       : [];
     await heal(cluster, healedBy);
+    // A clock that jumped between a token and its use ends a page's tries: it says so, and its person presses “try again”.
+    for (const { session } of journeys.flatMap(({ browsers }) => browsers))
+      if (session.getState().connection.status === 'unavailable') session.retry();
     const healedAt = performance.now();
     const audited = await settled(
       options.settling,
