@@ -1,7 +1,7 @@
 import type { ClosingReason } from '../../src/contract/payment-request.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type PaymentIntentFacts } from '../stripe/stripe-port.ts';
-import { KEY_LIFE, patiently, type PaymentParts } from './parts.ts';
+import { patiently, type PaymentParts } from './parts.ts';
 import { isFailure, type PaymentReads } from './reads.ts';
 import { CALM, scheduleCheck, scheduleRetry } from './schedule.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -41,14 +41,10 @@ export class Closings {
   }
 
   async #finish(id: string): Promise<RequestRow | undefined> {
-    const { store, stripe, clock } = this.#parts;
+    const { store, stripe } = this.#parts;
     const row = await store.requests.find(id);
     if (row?.status !== 'requested' || row.closing_as === null || row.payment_intent === null) return row;
     const operation = await store.operations.current(id, 'cancel');
-    if (clock.now() - operation.first_tried_at > KEY_LIFE) {
-      await store.operations.finish(operation.key, 'abandoned');
-      return this.#finish(id);
-    }
     const call = { account: row.stripe_account, idempotencyKey: operation.key };
     try {
       const intent = await stripe.cancelPaymentIntent(row.payment_intent, row.closing_as, call);

@@ -7,9 +7,6 @@ import type { Store } from '../store/store.ts';
 import type { StripePort } from '../stripe/stripe-port.ts';
 import { within } from './single-flight.ts';
 
-/** Stripe forgets a key after 24 hours; one that old might do its work twice. In milliseconds. */
-export const KEY_LIFE = 23 * 60 * 60 * 1000;
-
 export interface PaymentSettings {
   readonly publishableKey: string;
   readonly livemode: boolean;

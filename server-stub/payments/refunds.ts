@@ -6,7 +6,7 @@ import { ProblemError } from '../problem.ts';
 import { insertRefund, updateRefund, type RefundRow } from '../store/refunds.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type RefundFacts } from '../stripe/stripe-port.ts';
-import { KEY_LIFE, patiently, type PaymentParts } from './parts.ts';
+import { patiently, type PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
 import type { RefundReads } from './refund-reads.ts';
 import { checkRefund, refundable, refundFailureCode, refundRefusal } from './refund-rules.ts';
@@ -159,20 +159,18 @@ export class Refunds {
     if (refund?.status !== 'creating') return;
     const row = await store.requests.find(refund.request_id);
     if (!row?.payment_intent) return;
-    let operation = await store.operations.current(row.id, `refund:${id}`);
-    await store.refunds.beginTry(refund, clock.now() + LEASE);
+    const operation = await store.operations.current(row.id, `refund:${id}`);
+    const leasedUntil = clock.now() + LEASE;
+    await store.refunds.beginTry(refund, leasedUntil);
     try {
-      const isOld = clock.now() - operation.first_tried_at > KEY_LIFE;
-      if (isOld || operation.attempt > 1) {
-        // An earlier key may have made it, and nobody heard: Stripe's list says so.
+      if (refund.tries > 0) {
+        // An earlier try may have made it, and nobody heard; only for a day would its key say so.
         const listed = await stripe.listRefunds(row.payment_intent, row.stripe_account);
         const made = listed.find(({ refundId }) => refundId === id);
         if (made) return await this.#settle(row, operation.key, made);
-        if (isOld) {
-          await store.operations.finish(operation.key, 'abandoned');
-          operation = await store.operations.current(row.id, `refund:${id}`);
-        }
       }
+      // A machine that slept just here: others may have made it meanwhile. It is due, and then looked for first.
+      if (clock.now() >= leasedUntil) return;
       const made = await stripe.createRefund(
         {
           paymentIntent: row.payment_intent,

@@ -10,6 +10,7 @@ export function createStripeClient(secretKey: string, address?: URL): Stripe {
   return new Stripe(secretKey, {
     timeout: TIMEOUT_MS,
     maxNetworkRetries: 1,
+    httpClient: httpClient(),
     telemetry: false,
     appInfo: { name: 'video-call-payments' },
     ...(address && {
@@ -18,6 +19,29 @@ export function createStripeClient(secretKey: string, address?: URL): Stripe {
       protocol: address.protocol === 'https:' ? ('https' as const) : ('http' as const),
     }),
   });
+}
+
+const REFUNDS = '/v1/refunds';
+
+/**
+ * stripe-node sends a call again by itself once its connection was closed, whatever `maxNetworkRetries` says. A refund
+ * may have been made by then, and a machine that slept a day meanwhile would send a key that Stripe has forgotten.
+ * Source: stripe-node, RequestSender `_shouldRetry`
+ */
+function httpClient(): Stripe.HttpClient {
+  const client = Stripe.createNodeHttpClient();
+  return {
+    getClientName: () => client.getClientName(),
+    makeRequest: async (...request) => {
+      const [, , path, method] = request;
+      try {
+        return await client.makeRequest(...request);
+      } catch (error) {
+        if (method !== 'POST' || path !== REFUNDS) throw error;
+        throw new Error('The connection to Stripe was lost.', { cause: error });
+      }
+    },
+  };
 }
 
 /**

@@ -59,7 +59,8 @@ export function createStripePort(
         refundFacts(
           await stripe.refunds.create(
             { payment_intent: paymentIntent, amount, reason, metadata: { ...metadata } },
-            options(call),
+            // Whoever tries again looks first whether it is there.
+            { ...options(call), maxNetworkRetries: 0 },
           ),
         ),
       ),

@@ -73,6 +73,17 @@ const BUGS: readonly Bug[] = [
     name: 'each call that gives money back takes a key of its own',
     file: 'server-stub/payments/refunds.ts',
     edits: [['idempotencyKey: operation.key }', 'idempotencyKey: `${operation.key}:${Date.now()}` }']],
+    engine: 'postgres',
+  },
+  {
+    name: 'money is given back again without a look whether it was',
+    file: 'server-stub/payments/refunds.ts',
+    edits: [['if (refund.tries > 0)', 'if (refund.tries > 1000)']],
+  },
+  {
+    name: 'stripe-node sends a refund again by itself',
+    file: 'server-stub/stripe/stripe-client.ts',
+    edits: [["if (method !== 'POST' || path !== REFUNDS) throw error;", 'throw error;']],
   },
   {
     name: 'one process does not hear of what another changes',
@@ -136,6 +147,7 @@ async function tryBug(bug: Bug): Promise<string | null> {
         journeys: 20,
         atOnce: 20,
         rounds: 3,
+        sleeps: 0.5,
         hearing: engine === 'postgres',
         patience: { page: 10_000, step: 3_000 },
         pause: [100, 500],

@@ -173,14 +173,19 @@ export class Cluster {
   }
 
   /** The simulator's own switches. Asked again while it is down: this is the harness, not what is tested. */
-  async control(path: string, method: 'POST' | 'DELETE', body?: object): Promise<void> {
-    await persistently(async () => {
+  async control<Answer = unknown>(
+    path: string,
+    method: 'GET' | 'POST' | 'DELETE',
+    body?: object,
+  ): Promise<Answer> {
+    return persistently(async () => {
       const answer = await fetch(`${this.simulatorUrl}/_simulator${path}`, {
         method,
         ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
       });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      await answer.body?.cancel();
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+      return (text === '' ? undefined : JSON.parse(text)) as Answer;
     });
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { FaultRule } from '../../server-stub/stripe-simulator/faults/fault-rule.ts';
 import type { Admin } from './admin.ts';
 import { Browser } from './browser.ts';
 import type { Cluster } from './cluster.ts';
@@ -16,11 +17,13 @@ const CARDS = [
   'pm_card_failsLater',
 ] as const;
 
-/** Stripe gives back and does not say so: not to the call, nor to its library's repetition, nor by its events. */
-const LOST_REFUND = [
-  { route: 'POST /v1/refunds', effect: 'cut-after', count: 2 },
-  { effect: 'drop', count: 3 },
-] as const;
+/** Stripe gives back and does not say so: not to the call, nor by its events. */
+const LOST_REFUND = { route: 'POST /v1/refunds', effect: 'cut-after', count: 2 } as const;
+const LOST_EVENTS = { effect: 'drop', count: 3 } as const;
+/** Milliseconds: until then Stripe has forgotten every key. */
+const SLEEP = 26 * 60 * 60_000;
+/** Milliseconds; by then somebody else's refund was the one that got lost. */
+const LOSS_AWAITED = 5000;
 
 /** How long people wait for what they see; milliseconds. */
 export interface Patience {
@@ -35,6 +38,8 @@ export interface JourneyOptions {
   readonly admins: readonly Admin[];
   /** The most that is asked for in this call, one after the other. */
   readonly rounds: number;
+  /** How likely it is, from 0 to 1, that all machines sleep for a day just when a refund's answer is lost. */
+  readonly sleeps: number;
   readonly patience: Patience;
 }
 
@@ -163,16 +168,33 @@ export class Journey {
     const random = this.#random.fork();
     if (random.chance(0.2)) return;
     // Money that was given back and whose answer was lost: what comes by chance seldom comes just then.
-    if (random.chance(0.4))
-      for (const fault of LOST_REFUND) await this.#cluster.control('/faults', 'POST', fault);
-    await Promise.all(
-      this.#options.admins.map(async (admin) => {
+    const lost = random.chance(0.4)
+      ? await this.#cluster.control<FaultRule>('/faults', 'POST', LOST_REFUND)
+      : null;
+    if (lost) await this.#cluster.control('/faults', 'POST', LOST_EVENTS);
+    await Promise.all([
+      lost && random.chance(this.#options.sleeps) && this.#sleepOver(lost),
+      ...this.#options.admins.map(async (admin) => {
         if (random.chance(0.3)) return;
         const part = random.chance(0.4) ? null : random.between(1, Math.ceil(amount / 3));
         await admin.refund(id, part, random.chance(0.3) ? 2 : 1);
         if (random.chance(0.3)) await admin.refund(id, null, 1);
       }),
-    );
+    ]);
+  }
+
+  /** All machines sleep for a day once the answer is lost, in the middle of whatever they are doing. */
+  async #sleepOver({ id }: FaultRule): Promise<void> {
+    const deadline = performance.now() + LOSS_AWAITED;
+    const isLost = async () => {
+      const { rules } = await this.#cluster.control<{ rules: FaultRule[] }>('/faults', 'GET');
+      return rules.every((rule) => rule.id !== id || rule.applied > 0);
+    };
+    while (!(await isLost())) {
+      if (performance.now() > deadline) return;
+      await sleep(20);
+    }
+    await this.#cluster.moveClock(SLEEP);
   }
 }
 

@@ -25,6 +25,7 @@ const result = await runChaos({
   journeys: Number(values.journeys),
   atOnce: Number(values['at-once']),
   rounds: 3,
+  sleeps: 0.1,
   patience: { page: 30_000, step: 8_000 },
   pause: [100, 900],
   trouble: Number(values.trouble) * 1000,

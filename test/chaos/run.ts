@@ -4,17 +4,14 @@ import { Admin } from './admin.ts';
 import { audit, auditPages, type Audit } from './audit.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
 import { Disturbance, type Counts } from './disturbance.ts';
-import { Journey, type JourneyOptions, type Patience } from './journey.ts';
+import { Journey, type JourneyOptions } from './journey.ts';
 import { Random } from './random.ts';
 
-export interface ChaosOptions extends ClusterOptions {
+export interface ChaosOptions extends ClusterOptions, Omit<JourneyOptions, 'admins'> {
   readonly seed: number;
   readonly journeys: number;
   /** Journeys that run side by side. */
   readonly atOnce: number;
-  /** The most that one call's clinicians ask for, one after the other. */
-  readonly rounds: number;
-  readonly patience: Patience;
   /** Milliseconds between two troubles: at least, at most. */
   readonly pause: readonly [number, number];
   /** Troubles that are made however slow the machine is. */
@@ -102,7 +99,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 async function travel(
   cluster: Cluster,
   random: Random,
-  { journeys: count, atOnce, ...options }: ChaosOptions & JourneyOptions,
+  { journeys: count, atOnce, ...options }: ChaosOptions & Pick<JourneyOptions, 'admins'>,
   journeys: Journey[],
 ): Promise<void> {
   const seeds = Array.from({ length: count }, () => random.fork());

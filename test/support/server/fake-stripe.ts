@@ -33,6 +33,8 @@ export interface LoggedCall {
   readonly id?: string;
 }
 
+const KEYS_ARE_KEPT = 24 * 60 * 60 * 1000;
+
 /** As little of Stripe as the gateway's own tests need: PaymentIntents in memory, keys that replay, faults. */
 export class FakeStripe implements StripePort {
   readonly accounts = new FakeAccounts();
@@ -46,9 +48,10 @@ export class FakeStripe implements StripePort {
   /** What a new refund is, as Stripe makes it. */
   refundStatus = 'succeeded';
   livemode = false;
+  now: () => number = Date.now;
   readonly #replies = new Map<
     string,
-    { reply: PaymentIntentFacts | RefundFacts | StripeFailure; params: string }
+    { reply: PaymentIntentFacts | RefundFacts | StripeFailure; params: string; at: number }
   >();
   readonly #faults: { method: Method; fault: Fault }[] = [];
   readonly #gates = new Map<Method, Promise<void>>();
@@ -234,7 +237,7 @@ export class FakeStripe implements StripePort {
     return JSON.parse(body.toString());
   }
 
-  /** Stripe's idempotency: the same key gets the same answer, another body under it is refused. */
+  /** Stripe's idempotency: for a day the same key gets the same answer, and another body under it is refused. */
   async #keyed<Facts extends PaymentIntentFacts | RefundFacts>(
     method: Method,
     { idempotencyKey }: StripeCall,
@@ -243,16 +246,17 @@ export class FakeStripe implements StripePort {
   ): Promise<Facts> {
     const fault = await this.#fault(method);
     if (fault === 'before' || fault instanceof StripeFailure) throw toFailure(fault);
-    const earlier = this.#replies.get(idempotencyKey);
+    const kept = this.#replies.get(idempotencyKey);
+    const earlier = kept && this.now() - kept.at < KEYS_ARE_KEPT ? kept : undefined;
     if (earlier && earlier.params !== params)
       throw new StripeFailure('rejected', 'Same key, other parameters.', { code: 'idempotency_error' });
     const reply = earlier?.reply ?? work();
-    const kept = fault === 'replayed' ? toFailure(fault) : reply;
-    this.#replies.set(idempotencyKey, { reply: kept, params });
+    const answer = fault === 'replayed' ? toFailure(fault) : reply;
+    this.#replies.set(idempotencyKey, { reply: answer, params, at: earlier?.at ?? this.now() });
     if (fault === 'after') throw toFailure(fault);
-    if (kept instanceof StripeFailure) throw kept;
+    if (answer instanceof StripeFailure) throw answer;
     // The parameters were the same: so is the kind of call.
-    return kept as Facts;
+    return answer as Facts;
   }
 
   async #fault(method: Method): Promise<Fault | undefined> {

@@ -85,29 +85,42 @@ export class GatewayFixture {
   constructor(database: TestDatabase, options: FixtureOptions) {
     this.#database = database;
     this.#options = options;
+    this.stripe.now = () => this.clock.now();
     this.stripe.accounts.now = () => this.clock.now();
   }
 
   async start(): Promise<void> {
-    const config = readConfig({
-      SIMULATOR_START: 'no',
-      ...this.#database.env,
-      ...this.#options.settings,
-    });
     this.store = openStore(await this.#database.open(), {
       clock: this.#options.clock ?? this.clock,
       livemode: false,
       ...(this.#options.metrics && { meter: this.#options.metrics }),
     });
-    this.built = await buildApp({
-      config,
+    this.built = await buildApp(this.#parts());
+  }
+
+  #parts(): AppParts {
+    return {
+      config: this.#config(),
       store: this.store,
       stripe: this.stripe,
       clock: this.clock,
       assetsDir: 'no-assets',
       readGap: 0,
       ...this.#options,
+    };
+  }
+
+  #config() {
+    return readConfig({
+      SIMULATOR_START: 'no',
+      ...this.#database.env,
+      ...this.#options.settings,
     });
+  }
+
+  /** Another process on the same database. */
+  async second(): Promise<BuiltApp> {
+    return buildApp(this.#parts());
   }
 
   async stop(): Promise<void> {

@@ -14,6 +14,7 @@ test('while the gateway and Stripe are killed and misbehave, everybody agrees in
     journeys: 5,
     atOnce: 5,
     rounds: 2,
+    sleeps: 0.1,
     patience: { page: 10_000, step: 1_000 },
     pause: [50, 200],
     // With this seed the twelfth is the first to kill somebody.

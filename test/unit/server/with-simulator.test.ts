@@ -7,17 +7,20 @@ import { SIMULATED } from '../../../server-stub/stripe/simulated.ts';
 import { createStripeClient } from '../../../server-stub/stripe/stripe-client.ts';
 import { createStripePort } from '../../../server-stub/stripe/stripe-node-port.ts';
 import type { CheckoutCredentials, PaymentRequest } from '../../../src/contract/payment-request.ts';
-import { systemClock } from '../../../server-stub/clock.ts';
+import { systemClock, type Clock } from '../../../server-stub/clock.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
 import type { RefundAnswer } from '../../../src/contract/records.ts';
-import { addFault } from '../stripe-simulator/control.ts';
+import { addFault, control } from '../stripe-simulator/control.ts';
 import { freePort } from '../../support/server/free-ports.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 
 const ACCOUNT = SIMULATED.accounts.harbourStreet;
 
 /** Gateway and simulator on real ports: stripe-node the one way, signed webhooks the other. */
-async function startBoth(context: TestContext, options: { webhooks: boolean; settleAfterMs?: number }) {
+async function startBoth(
+  context: TestContext,
+  options: { webhooks: boolean; settleAfterMs?: number; clock?: Clock },
+) {
   const gatewayPort = await freePort();
   const simulator = buildSimulator({
     webhookUrl: options.webhooks ? `http://127.0.0.1:${gatewayPort}/webhooks/stripe` : null,
@@ -27,7 +30,7 @@ async function startBoth(context: TestContext, options: { webhooks: boolean; set
   const simulatorUrl = await simulator.app.listen({ port: 0, host: '127.0.0.1' });
   const stripe = createStripeClient(SIMULATED.secretKey, new URL(simulatorUrl));
   const gateway = await startGateway(context, {
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     stripe: createStripePort(stripe, [SIMULATED.webhookSecret]),
   });
   context.after(() => {
@@ -198,6 +201,33 @@ for (const effect of ['cut-after', 'error-after'] as const)
     const tooMuch = await refund(gateway, admin, id, 6001, 'k2');
     assert.equal(tooMuch.code, 'refund_too_large');
   });
+
+test('simulator: a machine that sleeps for a day after a lost answer gives back once', async (context) => {
+  let asleep = 0;
+  const clock = { now: () => Date.now() + asleep };
+  const { gateway, simulatorUrl, stripe, clinician, id, pay } = await startBoth(context, {
+    webhooks: true,
+    clock,
+  });
+  await pay('pm_card_visa');
+  await until(gateway, clinician, id, ({ status }) => status === 'paid');
+  await addFault({ url: simulatorUrl }, { effect: 'cut-after', route: 'POST /v1/refunds', count: 1 });
+  const made = async () => (await stripe.refunds.list({}, { stripeAccount: ACCOUNT })).data;
+
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+  const asking = refund(gateway, admin, id, 2500);
+  while ((await made()).length === 0) await sleep(5);
+  asleep = 26 * 60 * 60 * 1000;
+  const moved = await control({ url: simulatorUrl }, 'POST', '/_simulator/clock', { offsetMs: asleep });
+  assert.equal(moved.status, 200);
+  await asking;
+  await until(gateway, await gateway.token(), id, ({ amountRefunded }) => amountRefunded > 0);
+
+  assert.deepEqual(
+    (await made()).map(({ amount }) => amount),
+    [2500],
+  );
+});
 
 async function untilSentBack({ store }: GatewayFixture, id: string): Promise<void> {
   const deadline = performance.now() + 30_000;
