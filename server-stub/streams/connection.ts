@@ -43,9 +43,12 @@ export class StreamConnection {
     return !this.#response.writableEnded && !this.#response.destroyed;
   }
 
-  /** The topic is known to have got as far as this. */
+  /**
+   * The topic was just seen there. Behind what was sent: it may have been seen a moment ago, or its database is one
+   * that was put back.
+   */
   async advanceTo(seq: number): Promise<void> {
-    if (seq > this.#position) await this.catchUp();
+    if (seq !== this.#position) await this.catchUp();
   }
 
   /** Sends what is new. A call while it does so makes it look once more. */

@@ -1,10 +1,12 @@
 import type { TestContext } from 'node:test';
+import { Kysely } from 'kysely';
 
 import type { HostProvision, TokenRequest } from '../../../src/contract/hosts.ts';
 import type { PaymentRequest } from '../../../src/contract/payment-request.ts';
 import type { StripeEventFacts } from '../../../server-stub/stripe/stripe-port.ts';
 import { buildApp, type AppParts, type BuiltApp } from '../../../server-stub/app.ts';
 import { readConfig } from '../../../server-stub/config.ts';
+import type { Tables } from '../../../server-stub/store/tables.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeStripe, signedEvent } from './fake-stripe.ts';
@@ -77,6 +79,8 @@ export class GatewayFixture {
   apiKey = '';
   built!: BuiltApp;
   store!: Store;
+  /** For what the store never does by itself. Not to be closed: the store closes what is under it. */
+  tables!: Kysely<Tables>;
   readonly #database: TestDatabase;
   readonly #options: FixtureOptions;
   #keys = 0;
@@ -90,7 +94,9 @@ export class GatewayFixture {
   }
 
   async start(): Promise<void> {
-    this.store = openStore(await this.#database.open(), {
+    const engine = await this.#database.open();
+    this.tables = new Kysely({ dialect: engine.dialect });
+    this.store = openStore(engine, {
       clock: this.#options.clock ?? this.clock,
       livemode: false,
       ...(this.#options.metrics && { meter: this.#options.metrics }),

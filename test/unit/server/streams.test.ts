@@ -144,6 +144,27 @@ test('a position that is no longer known is answered with a reset', async (conte
   assert.equal(requestIn(await current.next(status('requested'))).id, body.id);
 });
 
+test('a database that is put back under an open stream makes its reader read the list again', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  await gateway.create(clinician);
+  const stream = await openStream(context, url, clinician);
+  await gateway.create(clinician);
+  await stream.next(status('requested'));
+
+  // As an older backup, or a replica that had not heard all of it.
+  await gateway.tables
+    .updateTable('topics')
+    .set(({ eb }) => ({ seq: eb('seq', '-', 2) }))
+    .execute();
+  await gateway.tables.deleteFrom('stream_events').where('seq', '>', 2).execute();
+  await gateway.built.gateway.hub.poll();
+
+  await stream.ended;
+  assert.equal(stream.events.at(-1)?.event, 'reset');
+});
+
 test('the stream ends with its token, and says so', async (context) => {
   const gateway = await startGateway(context);
   const url = await listen(gateway);
