@@ -73,11 +73,21 @@ async function ledger({ simulatorUrl, account }: Cluster): Promise<Ledger> {
   return { intents, created, refunds };
 }
 
-/** One try to make a PaymentIntent, repeated as often as wanted, makes one. */
+/** Seconds for which Stripe knows a key. */
+const KEPT = 24 * 60 * 60;
+
+/**
+ * One try to make a PaymentIntent, repeated as often as wanted for a day, makes one. What a machine makes that slept
+ * for a day is one more that nobody can pay.
+ */
 function againstKeys(created: readonly Stripe.Event[]): string[] {
-  const tries = created.map(({ request }) => /^pr_\w+:create:\d+/.exec(request?.idempotency_key ?? '')?.[0]);
-  return [...Map.groupBy(tries, (key) => key ?? 'no key of ours')]
-    .filter(([, { length }]) => length > 1)
+  const keyOf = ({ request }: Stripe.Event) =>
+    /^pr_\w+:create:\d+/.exec(request?.idempotency_key ?? '')?.[0] ?? 'no key of ours';
+  return [...Map.groupBy(created, keyOf)]
+    .filter(([, made]) => {
+      const times = made.map((event) => event.created).toSorted((a, b) => a - b);
+      return times.some((time, index) => time - (times[index - 1] ?? -Infinity) < KEPT);
+    })
     .map(([key, { length }]) => `${length} PaymentIntents were made under ${key}`);
 }
 
