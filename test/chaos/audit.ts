@@ -130,8 +130,9 @@ function againstPages(
       problems.push(`${asked.id} was acknowledged and is lost`);
   }
   problems.push(...againstShown(journey, requests, byId));
-  for (const { options, answers } of journey.browsers) {
+  for (const { options, answers, takenBack } of journey.browsers) {
     const who = `${options.personId} of ${journey.callId}`;
+    problems.push(...takenBack.map((said) => `${who} was shown ${said}`));
     for (const { clientSecret, status } of answers) {
       const intent = intents.find(({ id }) => clientSecret.startsWith(`${id}_secret_`));
       if (status === 'succeeded' && intent?.status !== 'succeeded')

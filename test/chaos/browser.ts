@@ -14,12 +14,17 @@ export interface BrowserOptions {
   readonly chooseCard?: () => string;
 }
 
+const ENDED: readonly PaymentRequest['status'][] = ['paid', 'cancelled', 'refused', 'expired', 'failed'];
+
 /** One person's page, without its looks: the SDK's own session, client and event stream over real HTTP. */
 export class Browser {
   readonly options: BrowserOptions;
   /** What Stripe told this page. */
   readonly answers: StripeAnswer[] = [];
+  /** What this person was shown that was taken back later: there must be nothing. */
+  readonly takenBack: string[] = [];
 
+  readonly #lastShown = new Map<string, PaymentRequest>();
   #session: PaymentSession;
 
   constructor(options: BrowserOptions) {
@@ -48,8 +53,21 @@ export class Browser {
       },
       announcer: { announce: () => undefined, close: () => undefined },
     });
+    session.subscribe(() => this.#watch(session));
     session.start();
     return session;
+  }
+
+  /** Who was told that it is over, or what was later, is never told otherwise: not by another process or window either. */
+  #watch(session: PaymentSession): void {
+    for (const { request } of session.getState().requests) {
+      const before = this.#lastShown.get(request.id);
+      this.#lastShown.set(request.id, request);
+      if (!before || before.revision === request.revision) continue;
+      const said = `as ${before.status} (${before.revision}) and then as ${request.status} (${request.revision})`;
+      const isReopened = ENDED.includes(before.status) && request.status !== before.status;
+      if (isReopened || request.revision < before.revision) this.takenBack.push(`${request.id} ${said}`);
+    }
   }
 
   /** The page is loaded again, and knows nothing of what it was doing. */

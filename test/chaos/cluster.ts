@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
@@ -46,6 +47,7 @@ export class Cluster {
   readonly #server: PostgresServer | null;
   readonly #database: TestDatabase | null;
   readonly #clockFile: string;
+  readonly #end = new AbortController();
   #offset = 0;
   #apiKey = '';
 
@@ -130,6 +132,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
+    this.#end.abort();
     await Promise.all([this.simulator, ...this.gateways].map((each) => each.kill()));
     await this.#balancer.close();
     await this.#database?.remove();
@@ -178,7 +181,7 @@ export class Cluster {
     method: 'GET' | 'POST' | 'DELETE',
     body?: object,
   ): Promise<Answer> {
-    return persistently(async () => {
+    return this.#persistently(async () => {
       const answer = await fetch(`${this.simulatorUrl}/_simulator${path}`, {
         method,
         ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -219,7 +222,7 @@ export class Cluster {
   }
 
   #ask<Answer>(path: string, method: string, key: string, body?: object): Promise<Answer> {
-    return persistently(async () => {
+    return this.#persistently(async () => {
       const answer = await fetch(this.gatewayUrl + path, {
         method,
         headers: {
@@ -234,15 +237,16 @@ export class Cluster {
       return (text === '' ? undefined : JSON.parse(text)) as Answer;
     });
   }
-}
 
-async function persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (tries >= 240) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+  /** For a minute, and not for a page that is left over when the run has ended. */
+  async #persistently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (tries >= 240 || this.#end.signal.aborted) throw error;
+        await sleep(250);
+      }
     }
   }
 }
