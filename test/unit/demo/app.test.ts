@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +8,12 @@ import { GatewayRefusal } from '../../../demo/server/gateway-client.ts';
 import { PassedLog } from '../../../demo/server/passed/passed-log.ts';
 import { Switches } from '../../../demo/server/passed/switches.ts';
 import type { TokenRequest } from '../../../src/contract/hosts.ts';
+import { temporaryFolder } from '../../support/server/temporary-folder.ts';
 
 const GATEWAY = 'http://localhost:4200';
 
 async function buildApp(options: Partial<DemoAppOptions> = {}) {
-  const scriptsDir = mkdtempSync(join(tmpdir(), 'demo-scripts-'));
-  mkdirSync(scriptsDir, { recursive: true });
+  const scriptsDir = temporaryFolder();
   writeFileSync(join(scriptsDir, 'call.js'), 'export {};');
   return buildDemoApp({
     defaultCallId: 'visit-1',

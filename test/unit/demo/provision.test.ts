@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { describeHost } from '../../../demo/server/practice.ts';
 import { provision } from '../../../demo/server/provision.ts';
+import { temporaryFolder } from '../../support/server/temporary-folder.ts';
 
 /** A gateway that knows one operator key and the API keys that it has issued. */
 async function startGateway(context: TestContext) {
@@ -38,13 +38,12 @@ async function startGateway(context: TestContext) {
   return { calls, keys, gatewayUrl: `http://127.0.0.1:${port}` };
 }
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'demo-provision-'));
 const host = describeHost(['http://localhost:4100'], true);
 const request = { organisationRef: 'o', participantId: 'p', role: 'patient' } as const;
 
 test('describes the host, gets a key, keeps it for its owner only, and mints with it', async (context) => {
   const { calls, gatewayUrl } = await startGateway(context);
-  const dataDir = newFolder();
+  const dataDir = temporaryFolder();
   const tokens = await provision({ gatewayUrl, operatorKey: 'operator', host, dataDir });
   assert.deepEqual(await tokens.mint(request), { token: 'token', expiresAt: 1 });
   assert.deepEqual(calls, ['PUT /v1/hosts/h_demo', 'POST /v1/hosts/h_demo/api-keys', 'POST /v1/tokens']);
@@ -53,7 +52,7 @@ test('describes the host, gets a key, keeps it for its owner only, and mints wit
 
 test('goes on with the key that it has', async (context) => {
   const { keys, gatewayUrl } = await startGateway(context);
-  const options = { gatewayUrl, operatorKey: 'operator', host, dataDir: newFolder() };
+  const options = { gatewayUrl, operatorKey: 'operator', host, dataDir: temporaryFolder() };
   await provision(options);
   await provision(options);
   assert.equal(keys.size, 1);
@@ -61,7 +60,7 @@ test('goes on with the key that it has', async (context) => {
 
 test('gets a new key when the gateway no longer knows the old one', async (context) => {
   const { keys, gatewayUrl } = await startGateway(context);
-  const options = { gatewayUrl, operatorKey: 'operator', host, dataDir: newFolder() };
+  const options = { gatewayUrl, operatorKey: 'operator', host, dataDir: temporaryFolder() };
   await provision(options);
   keys.clear();
   const tokens = await provision(options);
@@ -70,7 +69,7 @@ test('gets a new key when the gateway no longer knows the old one', async (conte
 
 test('tells what the gateway said when it refuses', async (context) => {
   const { gatewayUrl } = await startGateway(context);
-  await assert.rejects(provision({ gatewayUrl, operatorKey: 'wrong', host, dataDir: newFolder() }), {
+  await assert.rejects(provision({ gatewayUrl, operatorKey: 'wrong', host, dataDir: temporaryFolder() }), {
     name: 'GatewayRefusal',
     message: 'The gateway answered 401 api_key_invalid: Not the operator.',
   });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SupervisedProcess } from '../../../demo/server/supervised-process.ts';
 import { freePort } from '../../support/server/free-ports.ts';
+import { temporaryFolder } from '../../support/server/temporary-folder.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
 
@@ -16,7 +16,7 @@ async function setUp(context: TestContext, env: NodeJS.ProcessEnv = {}) {
   const port = await freePort();
   const lines: string[] = [];
   const changes: string[] = [];
-  const dataDir = mkdtempSync(join(tmpdir(), 'demo-data-'));
+  const dataDir = temporaryFolder();
   const child = new SupervisedProcess({
     name: 'tiny',
     script: fixture('tiny-server.ts'),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
 import type { PassedFact } from '../../../../demo/contract/passed.ts';
 import { LogTail } from '../../../../demo/server/passed/log-tail.ts';
 import { PassedLog } from '../../../../demo/server/passed/passed-log.ts';
+import { temporaryFolder } from '../../../support/server/temporary-folder.ts';
 
 function fact(at: number): PassedFact {
   return { kind: 'gateway-back', at, call: null, body: {} };
@@ -76,7 +76,7 @@ test('two pages that ask at once read each source once', async () => {
 });
 
 test('a log is read on from where the last reading ended, by whole lines', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'demo-log-')), 'gateway.log');
+  const file = join(temporaryFolder(), 'gateway.log');
   writeFileSync(file, 'one\ntwo\nthr');
   const log = new LogTail(file);
   assert.deepEqual(await log.read(), ['one', 'two']);
@@ -88,7 +88,7 @@ test('a log is read on from where the last reading ended, by whole lines', async
 });
 
 test('of a log that nobody has read for long only the end is read', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'demo-log-')), 'gateway.log');
+  const file = join(temporaryFolder(), 'gateway.log');
   writeFileSync(file, `${'x'.repeat(99)}\n`.repeat(20_000));
   appendFileSync(file, 'last\n');
   const log = new LogTail(file);
