@@ -5,12 +5,18 @@ import { buildApp } from './app.ts';
 import { BUILT } from './built.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { ConfigError, readConfig, type Config, type ServiceDeskConfig } from './config.ts';
+import { endBy } from './ending.ts';
 import { loggerOptions } from './logging.ts';
 import { reachableFromHere } from './origins.ts';
 import { SimulatorNotUpError, startSimulator } from './simulator-process.ts';
 import type { Engine } from './store/engine.ts';
-import { bringUpToDate, checkUpToDate, DatabaseOutOfDateError } from './store/migrate.ts';
-import { DataDirectoryInUseError, openSqlite } from './store/sqlite.ts';
+import {
+  bringUpToDate,
+  checkUpToDate,
+  DatabaseOutOfDateError,
+  DatabaseUnusableError,
+} from './store/migrate.ts';
+import { DataDirectoryInUseError, DataDirectoryUnusableError, openSqlite } from './store/sqlite.ts';
 import { openStore } from './store/store.ts';
 import { createStripeClient, watchAnswers } from './stripe/stripe-client.ts';
 import { createStripePort } from './stripe/stripe-node-port.ts';
@@ -40,8 +46,7 @@ export async function serve(clock: Clock = systemClock): Promise<void> {
     await close();
     process.exit(0);
   };
-  process.on('SIGTERM', () => void end());
-  process.on('SIGINT', () => void end());
+  endBy(() => void end());
 
   const stopSimulator = simulator ? await startSimulator(simulator, config) : async () => undefined;
   const client = createStripeClient(secretKey, simulator ? reachableFromHere(simulator.url) : undefined);
@@ -84,7 +89,14 @@ export async function openEngine({ database, dataDir }: Config): Promise<Engine>
 
 /** What to print of an error that kept it from starting: the operator's mistakes need no stack. */
 export function explain(error: unknown): unknown {
-  const ours = [ConfigError, DataDirectoryInUseError, DatabaseOutOfDateError, SimulatorNotUpError];
+  const ours = [
+    ConfigError,
+    DataDirectoryInUseError,
+    DataDirectoryUnusableError,
+    DatabaseOutOfDateError,
+    DatabaseUnusableError,
+    SimulatorNotUpError,
+  ];
   if (error instanceof Error && ours.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
     return `The port is in use: end what uses it, or set GATEWAY_PORT. (${error.message})`;

@@ -27,8 +27,21 @@ const MIGRATIONS = {
 export class DatabaseOutOfDateError extends Error {
   constructor(missing: readonly string[]) {
     super(
-      `The database lacks ${missing.join(', ')}. Bring it up to date with \`npm run migrate\`, or leave out ` +
+      `The database lacks ${missing.join(', ')}. Bring it up to date (docs/going-live.md says how), or leave out ` +
         'MIGRATE_ON_START=no.',
+    );
+  }
+}
+
+/** It is not there, does not let the gateway in, or a migration failed. */
+export class DatabaseUnusableError extends Error {
+  constructor(cause: unknown) {
+    // Where a name has several addresses, each has a reason of its own.
+    const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+    const said = causes.map((each) => (each instanceof Error ? each.message : String(each)));
+    super(
+      `The database could not be used: ${said.join(', ')}. See that it runs, and that DATABASE_URL leads to it.`,
+      { cause },
     );
   }
 }
@@ -36,16 +49,17 @@ export class DatabaseOutOfDateError extends Error {
 /**
  * Makes the tables be as this version needs them, under a lock that all processes share: whoever comes second
  * finds nothing left to do. Answers the names of the migrations that were made.
+ * @throws DatabaseUnusableError
  */
 export async function bringUpToDate(engine: Engine): Promise<string[]> {
   return withMigrator(engine, async (migrator) => {
     const { error, results = [] } = await migrator.migrateToLatest();
-    if (error) throw new Error('The database could not be brought up to date.', { cause: error });
+    if (error) throw error;
     return results.map(({ migrationName }) => migrationName);
   });
 }
 
-/** @throws DatabaseOutOfDateError when a migration is missing. */
+/** @throws DatabaseOutOfDateError when a migration is missing, DatabaseUnusableError. */
 export async function checkUpToDate(engine: Engine): Promise<void> {
   await withMigrator(engine, async (migrator) => {
     const missing = (await migrator.getMigrations()).filter(({ executedAt }) => executedAt === undefined);
@@ -69,6 +83,8 @@ async function withMigrator<Result>(
     const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
     // Two branches that each bring one may be merged in either order.
     return await work(new Migrator({ db, provider, allowUnorderedMigrations: true }));
+  } catch (error) {
+    throw error instanceof DatabaseOutOfDateError ? error : new DatabaseUnusableError(error);
   } finally {
     await db.destroy();
   }

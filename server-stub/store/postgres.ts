@@ -20,11 +20,15 @@ const numbers: PoolConfig['types'] = {
 
 /** Any number of gateway processes may open the same database. Nothing is asked of it before the first query. */
 export function openPostgres(url: string, connections: number): Engine {
-  const basics = { connectionString: url, application_name: 'payments-gateway', types: numbers };
+  const basics = {
+    connectionString: url,
+    application_name: 'payments-gateway',
+    types: numbers,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+  };
   const pool = openPool({
     ...basics,
     max: connections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
@@ -34,7 +38,7 @@ export function openPostgres(url: string, connections: number): Engine {
     migrationDialect: () => new PostgresDialect({ pool: openPool({ ...basics, max: 2 }) }),
     bus: new PostgresBus({
       query: (text, values) => pool.query({ name: 'notify', text, values }),
-      connect: () => new Client({ ...basics, connectionTimeoutMillis: CONNECT_TIMEOUT, keepAlive: true }),
+      connect: () => new Client({ ...basics, keepAlive: true }),
     }),
     rateLimits: rateLimitStore(pool),
   };

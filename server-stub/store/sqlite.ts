@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase } from 'kysely';
@@ -29,15 +29,25 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
+export class DataDirectoryUnusableError extends Error {
+  constructor(directory: string, cause: unknown) {
+    super(
+      `The data directory ${directory} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}. ` +
+        'It has to be a folder that the user whom the gateway runs as may write into.',
+      { cause },
+    );
+  }
+}
+
 /** Whether a commit waits until the disk has it: `off` is for data that nobody will miss, as a test's. */
 export type Synchronous = 'full' | 'off';
 
 /**
  * Opens `gateway.db` in the directory, which it makes if it is not there.
- * @throws DataDirectoryInUseError when another process has it.
+ * @throws DataDirectoryUnusableError, DataDirectoryInUseError when another process has it.
  */
 export function openSqlite(directory: string, synchronous: Synchronous = 'full'): Engine {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeWritable(directory);
   const lock = takeLock(directory);
   const open = (onClose: () => void): Dialect => {
     const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
@@ -52,6 +62,15 @@ export function openSqlite(directory: string, synchronous: Synchronous = 'full')
     bus: createBus(),
     rateLimits: null,
   };
+}
+
+function makeWritable(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw new DataDirectoryUnusableError(directory, error);
+  }
 }
 
 /**

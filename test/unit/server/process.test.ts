@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -71,6 +71,42 @@ test('a second gateway on the same data is refused in words', async (context) =>
   assert.match(second.output(), /Another gateway is using the data directory/);
   assert.doesNotMatch(second.output(), /\n {4}at /);
 });
+
+test('it ends when it is told to before it is ready', async (context) => {
+  // A database that takes a connection and says nothing.
+  const silent = createServer().listen(0, '127.0.0.1');
+  context.after(() => silent.close());
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const connected = once(silent, 'connection');
+  const env = { ...(await settings(context)), DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/payments` };
+  const gateway = run(context, env);
+  await connected;
+
+  gateway.child.kill('SIGTERM');
+
+  assert.equal(await gateway.ended, 0);
+});
+
+for (const [what, env, said] of [
+  [
+    'a database that is not there',
+    { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/payments' },
+    /^The database could not be used: connect ECONNREFUSED/,
+  ],
+  [
+    'a data directory that cannot be one',
+    { DATA_DIR: MAIN },
+    /^The data directory .* cannot be used: EEXIST/,
+  ],
+] as const)
+  test(`${what} ends it, with the reason and what to do`, async (context) => {
+    const gateway = run(context, { ...(await settings(context)), ...env });
+
+    assert.equal(await gateway.ended, 1);
+    assert.match(gateway.output(), said);
+    assert.doesNotMatch(gateway.output(), /\n {4}at /);
+  });
 
 test('a killed gateway leaves its data to the next one', async (context) => {
   const env = await settings(context);
