@@ -146,9 +146,10 @@ export class Refunds {
       await this.#refundReads.read(row);
     } catch (error) {
       if (!(error instanceof StripeFailure)) throw error;
-      const isLost = error.kind === 'access-lost' || error.kind === 'gone';
-      await refunds.schedule(refund.id, isLost ? null : this.#parts.clock.now() + HOUR);
-      return;
+      this.#warn(refund, error);
+      // Access may come back: then it is as if there had been no news.
+      const isShut = error.kind === 'access-lost' || error.kind === 'gone';
+      if (!isShut) return refunds.schedule(refund.id, this.#parts.clock.now() + HOUR);
     }
     await this.#refundReads.schedule(refund.id);
   }
@@ -161,7 +162,8 @@ export class Refunds {
     if (!row?.payment_intent) return;
     const operation = await store.operations.current(row.id, `refund:${id}`);
     const leasedUntil = clock.now() + LEASE;
-    await store.refunds.beginTry(refund, leasedUntil);
+    if (!(await store.refunds.beginTry(refund, leasedUntil))) return;
+    let isAsked = false;
     try {
       if (refund.tries > 0) {
         // An earlier try may have made it, and nobody heard; only for a day would its key say so.
@@ -171,6 +173,7 @@ export class Refunds {
       }
       // A machine that slept just here: others may have made it meanwhile. It is due, and then looked for first.
       if (clock.now() >= leasedUntil) return;
+      isAsked = true;
       const made = await stripe.createRefund(
         {
           paymentIntent: row.payment_intent,
@@ -183,9 +186,11 @@ export class Refunds {
       await this.#settle(row, operation.key, made);
     } catch (error) {
       if (!(error instanceof StripeFailure)) throw error;
-      await this.#handleFailure(row, refund, operation.key, error);
+      if (isAsked) await this.#handleFailure(row, refund, operation.key, error);
+      else await this.#handleUnseen(row, refund, error);
     }
   }
+
   async #settle(row: RequestRow, key: string, made: RefundFacts): Promise<void> {
     const { store, log } = this.#parts;
     await this.#refundReads.follow(row.id, made);
@@ -201,21 +206,31 @@ export class Refunds {
     }
   }
 
+  /** An earlier try may have made it, and Stripe did not let us see: it stays reserved, whatever the reason. */
+  async #handleUnseen(row: RequestRow, refund: RefundRow, failure: StripeFailure): Promise<void> {
+    const { store, clock } = this.#parts;
+    this.#warn(refund, failure);
+    if (failure.kind === 'access-lost') await this.#reads.loseAccess(row.stripe_account);
+    const pause = failure.kind === 'unknown' ? retryDelay(refund.tries) : HOUR;
+    await store.refunds.schedule(refund.id, clock.now() + pause);
+  }
+
   async #handleFailure(row: RequestRow, refund: RefundRow, key: string, failure: StripeFailure) {
-    const { store, clock, log } = this.#parts;
-    const { kind, code } = failure;
-    log.warn({ requestId: row.id, refundId: refund.id, stripe: kind, code }, failure.message);
-    if (kind === 'access-lost') await this.#reads.loseAccess(row.stripe_account);
-    // An earlier try may have made it: without access nobody can tell, and it stays reserved.
-    const isUncertain = kind === 'access-lost' && refund.tries > 0;
-    if (kind === 'unknown' || isUncertain) {
-      if (failure.replayed) await store.operations.finish(key, 'abandoned');
-      const pause = isUncertain ? HOUR : retryDelay(refund.tries);
-      return store.refunds.schedule(refund.id, clock.now() + pause);
+    const { store, clock } = this.#parts;
+    const { kind, replayed } = failure;
+    this.#warn(refund, failure);
+    if (kind === 'unknown') {
+      if (replayed) await store.operations.finish(key, 'abandoned');
+      return store.refunds.schedule(refund.id, clock.now() + retryDelay(refund.tries));
     }
     await store.operations.finish(key, 'rejected');
+    if (kind === 'access-lost') await this.#reads.loseAccess(row.stripe_account);
     if (kind !== 'access-lost') await this.#refundReads.read(row).catch(ignoreUnanswered);
     await this.#fail(refund, refundFailureCode(failure));
+  }
+
+  #warn({ id, request_id }: RefundRow, { kind, code, message }: StripeFailure): void {
+    this.#parts.log.warn({ requestId: request_id, refundId: id, stripe: kind, code }, message);
   }
 
   /** What was reserved can be given back again. */

@@ -62,13 +62,19 @@ export class RefundStore {
       .execute();
   }
 
-  /** Notes, before Stripe is asked, that it is; until `at` nobody else does. */
-  async beginTry(refund: RefundRow, at: number): Promise<void> {
-    await this.#db
+  /**
+   * Notes, before Stripe is asked, that it is; until `at` nobody else does. False when somebody else has tried since
+   * `refund` was read: what is known of it is no longer true.
+   */
+  async beginTry(refund: RefundRow, at: number): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
       .updateTable('refunds')
       .set({ tries: refund.tries + 1, next_check_at: at })
       .where('id', '=', refund.id)
-      .execute();
+      .where('status', '=', 'creating')
+      .where('tries', '=', refund.tries)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   /** When to look at it next; null for never. */

@@ -150,8 +150,9 @@ test('a process that slept for a day before it asked leaves the refund to those 
     store.refunds,
     'beginTry',
     async (...args: Parameters<typeof beginTry>) => {
-      await beginTry.apply(store.refunds, args);
+      const isBegun = await beginTry.apply(store.refunds, args);
       await asleep.promise;
+      return isBegun;
     },
     { times: 1 },
   );
@@ -187,4 +188,57 @@ test('access that is lost at the first try ends the refund; after an unanswered 
   await gateway.built.tick();
   assert.equal((await gateway.store.refunds.find(unknown.body.refund.id))?.status, 'succeeded');
   assert.equal(givenBack(gateway), 2000);
+});
+
+for (const kind of ['rejected', 'gone', 'already-ended'] as const) {
+  test(`a look that Stripe refuses (${kind}) says nothing of a refund whose answer was lost: it stays reserved`, async (context) => {
+    const paid = await startPaid(context);
+    const { gateway } = paid;
+    gateway.stripe.fail('refund', 'after');
+    const lost = await refund(paid, { amount: 2000 });
+    // A key that may not list, say, and then silence.
+    gateway.stripe.fail('list-refunds', new StripeFailure(kind, 'Stripe refused (403).'));
+    gateway.stripe.fail('list-refunds', 'before');
+
+    gateway.clock.advance(2 * SECOND);
+    await gateway.built.tick();
+    const meanwhile = await gateway.store.refunds.find(lost.body.refund.id);
+
+    assert.equal(meanwhile?.status, 'creating');
+    gateway.stripe.heal();
+    gateway.clock.advance(2 * HOUR);
+    await gateway.built.tick();
+    assert.equal((await gateway.store.refunds.find(lost.body.refund.id))?.status, 'succeeded');
+    assert.equal(givenBack(gateway), 2000);
+  });
+}
+
+test('a process that slept for a day before it noted its try leaves the refund to those who were awake', async (context) => {
+  const paid = await startPaid(context, { patience: 50 });
+  const { gateway } = paid;
+  const other = await gateway.second();
+  context.after(() => other.app.close());
+  const { operations } = gateway.store;
+  const asleep = Promise.withResolvers<void>();
+  const { current } = operations;
+  context.mock.method(
+    operations,
+    'current',
+    async (...args: Parameters<typeof current>) => {
+      const operation = await current.apply(operations, args);
+      await asleep.promise;
+      return operation;
+    },
+    { times: 1 },
+  );
+  await refund(paid, { amount: 2000 });
+  gateway.clock.advance(MINUTE);
+  await other.tick();
+  await other.idle();
+  gateway.clock.advance(26 * HOUR);
+  asleep.resolve();
+  await gateway.built.idle();
+
+  assert.equal(givenBack(gateway), 2000);
+  assert.equal(gateway.stripe.count('refund'), 1);
 });

@@ -266,6 +266,23 @@ test('that it was sent back days later is noticed without webhooks, too', async 
   assert.equal((await gateway.store.requests.find(paid.id))?.amount_refunded, 0);
 });
 
+test('a pending refund that a look could not reach is looked at again, without webhooks', async (context) => {
+  const paid = await startPaid(context);
+  const { gateway } = paid;
+  gateway.stripe.refundStatus = 'pending';
+  const { body } = await refund(paid, { amount: 2000 });
+  gateway.stripe.fail('list-refunds', new StripeFailure('access-lost', 'No.', { code: 'account_invalid' }));
+  gateway.clock.advance(2 * MINUTE);
+  await gateway.built.tick();
+  const [made] = gateway.stripe.refunds.get('pi_1') ?? [];
+  gateway.stripe.changeRefund('pi_1', made?.id ?? '', { status: 'failed' });
+
+  gateway.clock.advance(2 * HOUR);
+  await gateway.built.tick();
+
+  assert.equal((await gateway.store.refunds.find(body.refund.id))?.status, 'failed');
+});
+
 test('what Stripe said before a refund, and is heard only after it, does not undo it', async (context) => {
   const paid = await startPaid(context);
   const { gateway, id } = paid;
