@@ -147,7 +147,7 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     linking,
     domains,
     visits: new Visits(linkParts, linking),
-    removals: new Removals(linkParts, linking, payments.closings),
+    removals: new Removals(linkParts, linking, payments.closings, payments.refunds),
     testPayments: new TestPayments(linkParts, linking),
   };
   const access = new AccessRequests({

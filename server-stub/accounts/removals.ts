@@ -2,6 +2,7 @@ import type { RemoveStripeAccount, StripeAccountStanding } from '../../src/contr
 import type { AccessClaims } from '../auth/claims.ts';
 import type { Closings } from '../payments/closings.ts';
 import { patiently } from '../payments/parts.ts';
+import type { Refunds } from '../payments/refunds.ts';
 import { retryDelay } from '../payments/schedule.ts';
 import { SingleFlight } from '../payments/single-flight.ts';
 import { ProblemError } from '../problem.ts';
@@ -18,7 +19,7 @@ const BATCH = 10;
 const AT_ONCE = 10;
 
 /**
- * Takes an account from a clinic: its open requests are withdrawn first, while Stripe still lets us; then an
+ * Takes an account from a clinic: its open requests are withdrawn and its refunds made first, while Stripe still lets us; then an
  * account that was linked by OAuth is let go of. Each step can be made again, so that a crash between them
  * loses nothing. At Stripe nothing is ever closed or deleted.
  */
@@ -26,12 +27,14 @@ export class Removals {
   readonly #parts: LinkParts;
   readonly #linking: Linking;
   readonly #closings: Closings;
+  readonly #refunds: Refunds;
   readonly #flights = new SingleFlight<void>();
 
-  constructor(parts: LinkParts, linking: Linking, closings: Closings) {
+  constructor(parts: LinkParts, linking: Linking, closings: Closings, refunds: Refunds) {
     this.#parts = parts;
     this.#linking = linking;
     this.#closings = closings;
+    this.#refunds = refunds;
   }
 
   /** Answers when it is done or patience is over: `isRemoving` says which. Without an account nothing happens. */
@@ -67,7 +70,8 @@ export class Removals {
     const row = await store.accounts.find(id);
     if (row?.state !== 'removing') return;
     // What was only parked has taken no payments.
-    if (row.linked_at !== null && !(await this.#withdrawAll(row))) return this.#later(row);
+    if (row.linked_at !== null && !((await this.#withdrawAll(row)) && (await this.#makeRefunds(row))))
+      return this.#later(row);
     try {
       if (!(await this.#letGo(row))) return await this.#later(row);
     } catch (failure) {
@@ -96,6 +100,13 @@ export class Removals {
           ),
       );
     return (await requests.openOf(row.clinic_id, row.stripe_account)).length === 0;
+  }
+
+  /** What became of a refund that is under way, nobody could tell without access. False while one is. */
+  async #makeRefunds({ clinic_id, stripe_account }: StripeAccountRow): Promise<boolean> {
+    const { refunds } = this.#parts.store;
+    for (const id of await refunds.creatingOf(clinic_id, stripe_account)) await this.#refunds.finish(id);
+    return (await refunds.creatingOf(clinic_id, stripe_account)).length === 0;
   }
 
   /** False when it has to wait for another clinic that is letting go of the same account. */

@@ -38,9 +38,9 @@ export class Payments {
   readonly records: Records;
   readonly closings: Closings;
   readonly accountHealth: AccountHealth;
+  readonly refunds: Refunds;
   readonly #parts: PaymentParts;
   readonly #creations: Creations;
-  readonly #refunds: Refunds;
 
   constructor(parts: PaymentParts) {
     this.#parts = parts;
@@ -48,18 +48,12 @@ export class Payments {
     this.closings = new Closings(parts, this.reads);
     this.#creations = new Creations(parts, this.reads, this.closings);
     const refundReads = new RefundReads(parts, this.reads);
-    this.#refunds = new Refunds(parts, this.reads, refundReads);
+    this.refunds = new Refunds(parts, this.reads, refundReads);
     const tries = new TriedCharges(parts);
     this.records = new Records(parts, refundReads, tries);
     this.accountHealth = new AccountHealth(parts, this.reads);
     this.webhooks = new Webhooks(parts, this.reads, refundReads, tries, this.closings, this.accountHealth);
-    this.reconciliation = new Reconciliation(
-      parts,
-      this.reads,
-      this.#creations,
-      this.closings,
-      this.#refunds,
-    );
+    this.reconciliation = new Reconciliation(parts, this.reads, this.#creations, this.closings, this.refunds);
   }
 
   create(who: AccessClaims, body: CreatePaymentRequest, key: string): Promise<Created> {
@@ -129,7 +123,7 @@ export class Payments {
   ): Promise<Refunded & { refundable: number }> {
     const row = await this.#asRole(who, id, 'clinic-admin');
     if (who.kind !== 'person') throw notAllowed();
-    const refunded = await this.#refunds.create(who, row, body, key);
+    const refunded = await this.refunds.create(who, row, body, key);
     const refunds = await this.#parts.store.refunds.of(id);
     return { ...refunded, refundable: refundable(refunded.row, refunds) };
   }

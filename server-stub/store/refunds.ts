@@ -100,6 +100,21 @@ export class RefundStore {
     );
   }
 
+  /** A clinic's refunds on an account of which nobody can tell yet whether they were made. */
+  async creatingOf(clinicId: string, account: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('refunds as f')
+      .innerJoin('payment_requests as r', 'r.id', 'f.request_id')
+      .select('f.id')
+      .where('f.clinic_id', '=', clinicId)
+      .where('f.status', '=', 'creating')
+      .where('r.stripe_account', '=', account)
+      // Whatever is being made is looked after: its index finds it among all that was given back.
+      .where('f.next_check_at', '>', 0)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
   /** After a start nothing is known of what was under way. */
   async checkAllCreating(): Promise<void> {
     await this.#db

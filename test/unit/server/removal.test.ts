@@ -7,6 +7,7 @@ import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { auditOf, ClinicAdmin } from '../../support/server/linking.ts';
+import { givenBack, refund } from '../../support/server/paid-request.ts';
 
 const BAYSIDE = 'acct_bayside';
 
@@ -95,6 +96,25 @@ test('when Stripe does not cancel, it goes on by itself, and lets go only then',
   assert.deepEqual(await statuses(), ['cancelled', 'cancelled']);
   assert.deepEqual(gateway.stripe.accounts.deauthorized, [BAYSIDE]);
   assert.equal((await admin.standing()).isRemoving, false);
+});
+
+test('a refund that is being made is waited for: without access nobody could tell what became of it', async (context) => {
+  const { gateway, admin, ids } = await linked(context);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: ids[0] ?? '', account: BAYSIDE });
+  gateway.stripe.fail('refund', 'before');
+  const as = await gateway.token({ clinicRef: 'unlinked', role: 'clinic-admin', participantId: 'admin-1' });
+  const { body } = await refund({ gateway, admin: as, id: ids[0] ?? '' }, { amount: 2000 });
+  gateway.stripe.fail('list-refunds', 'before');
+
+  assert.equal((await admin.remove()).status, 202);
+  assert.deepEqual(gateway.stripe.accounts.deauthorized, []);
+  await later(gateway);
+  await later(gateway);
+
+  assert.equal((await gateway.store.refunds.find(body.refund.id))?.status, 'succeeded');
+  assert.equal(givenBack(gateway), 2000);
+  assert.deepEqual(gateway.stripe.accounts.deauthorized, [BAYSIDE]);
 });
 
 test('what Stripe is settling is waited for', async (context) => {
