@@ -1,5 +1,5 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
 
 /** A list of varying length makes a new statement of each length: such are not worth a plan, and would never end. */
 const MOST_VALUES = 50;
@@ -23,6 +23,8 @@ export function preparing(pool: Pool): PostgresPool {
 class PreparingClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #statements: Statements;
+  /** Nothing came back, or no more: whatever is asked next would wait behind it. */
+  #isLost = false;
 
   constructor(client: PoolClient, statements: Statements) {
     this.#client = client;
@@ -33,11 +35,21 @@ class PreparingClient implements PostgresPoolClient {
   query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
   query(text: string | object, given: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new Error('Rows are read at once, not by a cursor.');
-    return this.#ask(text, [...given]);
+    return this.#attentively(text, [...given]);
+  }
+
+  async #attentively(text: string, values: unknown[]): Promise<unknown> {
+    if (this.#isLost) throw new Error('The connection to the database was lost.');
+    try {
+      return await this.#ask(text, values);
+    } catch (error) {
+      this.#isLost = !(error instanceof DatabaseError);
+      throw error;
+    }
   }
 
   release(destroy?: boolean): void {
-    this.#client.release(destroy);
+    this.#client.release(destroy === true || this.#isLost);
   }
 
   async #ask(text: string, values: unknown[]): Promise<unknown> {

@@ -9,6 +9,9 @@ import { rateLimitStore } from './postgres-rate-limits.ts';
 /** Milliseconds. A database that takes longer does not answer, as far as a caller is concerned. */
 const CONNECT_TIMEOUT = 5_000;
 const STATEMENT_TIMEOUT = 10_000;
+/** The server's own limit is of no use where nothing comes back from it: a machine that is paused, a cable. */
+const ANSWER_TIMEOUT = 15_000;
+const KEEP_ALIVE_AFTER = 10_000;
 
 type TypeId = Parameters<typeof types.getTypeParser>[0];
 
@@ -18,27 +21,33 @@ const numbers: PoolConfig['types'] = {
     oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
 };
 
-/** Any number of gateway processes may open the same database. Nothing is asked of it before the first query. */
-export function openPostgres(url: string, connections: number): Engine {
+/**
+ * Any number of gateway processes may open the same database. Nothing is asked of it before the first query.
+ * `patience`: milliseconds until a query that nothing comes back from is given up, with its connection.
+ */
+export function openPostgres(url: string, connections: number, patience = ANSWER_TIMEOUT): Engine {
   const basics = {
     connectionString: url,
     application_name: 'payments-gateway',
     types: numbers,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
+    keepAlive: true,
+    // Left out, it is the system's: two hours, in which who listens would not notice that nobody speaks.
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER,
   };
   const pool = openPool({
     ...basics,
     max: connections,
     statement_timeout: STATEMENT_TIMEOUT,
+    query_timeout: patience,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
-    keepAlive: true,
   });
   return {
     dialect: new PostgresDialect({ pool: preparing(pool) }),
     migrationDialect: () => new PostgresDialect({ pool: openPool({ ...basics, max: 2 }) }),
     bus: new PostgresBus({
       query: (text, values) => pool.query({ name: 'notify', text, values }),
-      connect: () => new Client({ ...basics, keepAlive: true }),
+      connect: () => new Client(basics),
     }),
     rateLimits: rateLimitStore(pool),
   };
@@ -46,7 +55,9 @@ export function openPostgres(url: string, connections: number): Engine {
 
 function openPool(config: PoolConfig): Pool {
   const pool = new Pool(config);
-  // An idle connection that breaks is replaced; whoever needs one and gets none is told by their own query.
+  // A connection that breaks is replaced, idle or not. Whoever had it, or gets none, is told by their own query: but an
+  // `error` that nobody listens for would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 
 import { SigningKeys } from '../../../server-stub/auth/signing-keys.ts';
@@ -94,6 +96,32 @@ const asClient = async (database: TestDatabase, work: (client: Client) => Promis
   }
 };
 
+/** A way to the database that can stop carrying anything, without being closed. */
+async function openLine(
+  context: TestContext,
+  database: TestDatabase,
+): Promise<{ url: string; isSilent: boolean }> {
+  const url = new URL(database.env['DATABASE_URL'] ?? '');
+  const { hostname, port } = url;
+  const line = { url: '', isSilent: false };
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (data) => !line.isSilent && to.write(data));
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  atEnd(context, async () => void server.close());
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  line.url = url.href;
+  return line;
+}
+
 /** The listening connection takes a moment to be there. */
 async function untilListening(database: TestDatabase, count: number): Promise<void> {
   await asClient(database, async (client) => {
@@ -150,6 +178,44 @@ test('a listening connection that breaks is made anew, and says that it broke', 
 
   assert.ok((await news.next()) > 0);
   assert.ok(problems.length > 0);
+});
+
+test('a connection that is closed in the middle of a transaction undoes that, and the process goes on', async (context) => {
+  const { first, database } = await twoGateways(context);
+  const { id, revision } = await first.store.requests
+    .find((await first.create(await first.token())).body.id)
+    .then((row) => row ?? assert.fail('It is not there.'));
+
+  await assert.rejects(
+    first.store.requests.change(id, (row) => ({
+      set: { activity: 'seen' },
+      cause: 'seen',
+      actor: 'gateway',
+      also: async (trx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+        await asClient(database, (client) => client.query('select pg_terminate_backend($1)', [rows[0]?.pid]));
+        await sql`select ${row.id}`.execute(trx);
+      },
+    })),
+    /connection|terminat/i,
+  );
+
+  assert.equal((await first.store.requests.find(id))?.revision, revision);
+});
+
+test('a database that falls silent is given up, with its connection, and gone on with once it speaks', async (context) => {
+  const database = await emptyDatabase(context);
+  const line = await openLine(context, database);
+  const db = new Kysely<unknown>({ dialect: openPostgres(line.url, 1, 50).dialect });
+  atEnd(context, () => db.destroy());
+  const ask = () => db.transaction().execute((trx) => sql`select 1`.execute(trx));
+  await ask();
+
+  line.isSilent = true;
+  await assert.rejects(ask(), /timeout|lost/);
+  line.isSilent = false;
+
+  assert.equal((await ask()).rows.length, 1);
 });
 
 test('a notice that is not a gateway’s own does no harm', async (context) => {
