@@ -86,7 +86,7 @@ export class Metrics implements Meter {
       createRefund: (...given) => timed('refund', () => stripe.createRefund(...given)),
       listRefunds: (...given) => timed('list-refunds', () => stripe.listRefunds(...given)),
       listFailedCharges: (...given) => timed('list-charges', () => stripe.listFailedCharges(...given)),
-      retrieveDisputeStatus: (...given) => timed('dispute', () => stripe.retrieveDisputeStatus(...given)),
+      latestDispute: (...given) => timed('dispute', () => stripe.latestDispute(...given)),
       readEvent: (...given) => stripe.readEvent(...given),
     };
   }

@@ -12,6 +12,7 @@ import type { RequestCursor, RequestRow } from '../store/request-rows.ts';
 import { callTopic, clinicTopic } from '../store/topics.ts';
 import { Closings } from './closings.ts';
 import { Creations, type Created } from './creation.ts';
+import { DisputeReads } from './dispute-reads.ts';
 import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import { answered, noteActivity, openCheckout } from './payer-actions.ts';
@@ -50,9 +51,18 @@ export class Payments {
     const refundReads = new RefundReads(parts, this.reads);
     this.refunds = new Refunds(parts, this.reads, refundReads);
     const tries = new TriedCharges(parts);
-    this.records = new Records(parts, refundReads, tries);
+    const disputes = new DisputeReads(parts);
+    this.records = new Records(parts, refundReads, disputes, tries);
     this.accountHealth = new AccountHealth(parts, this.reads);
-    this.webhooks = new Webhooks(parts, this.reads, refundReads, tries, this.closings, this.accountHealth);
+    this.webhooks = new Webhooks(
+      parts,
+      this.reads,
+      refundReads,
+      disputes,
+      tries,
+      this.closings,
+      this.accountHealth,
+    );
     this.reconciliation = new Reconciliation(parts, this.reads, this.#creations, this.closings, this.refunds);
   }
 

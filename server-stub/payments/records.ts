@@ -8,6 +8,7 @@ import { OUTSIDE_CALLS, type ClinicRow } from '../store/tenants.ts';
 import { clinicTopic } from '../store/topics.ts';
 import { StripeFailure } from '../stripe/stripe-port.ts';
 import { DAY, isoDay, TimeZone } from '../time-zone.ts';
+import type { DisputeReads } from './dispute-reads.ts';
 import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import { recordsCsv } from './records-csv.ts';
@@ -41,11 +42,13 @@ export interface RecordQuery extends Whose {
 export class Records {
   readonly #parts: PaymentParts;
   readonly #refundReads: RefundReads;
+  readonly #disputes: DisputeReads;
   readonly #tries: TriedCharges;
 
-  constructor(parts: PaymentParts, refundReads: RefundReads, tries: TriedCharges) {
+  constructor(parts: PaymentParts, refundReads: RefundReads, disputes: DisputeReads, tries: TriedCharges) {
     this.#parts = parts;
     this.#refundReads = refundReads;
+    this.#disputes = disputes;
     this.#tries = tries;
   }
 
@@ -145,7 +148,10 @@ export class Records {
     if (!looksBack(reader)) throw notAllowed();
     const refunds = await store.refunds.of(id);
     const history = await store.requests.history(id);
-    if (row.status === 'paid') this.#behind('refunds', row, () => this.#refundReads.read(row));
+    if (row.status === 'paid') {
+      this.#behind('refunds', row, () => this.#refundReads.read(row));
+      this.#behind('dispute', row, () => this.#disputes.read(id));
+    }
     if (!isOpen(row.status)) this.#behind('tries', row, () => this.#tries.read(row));
     const people = await store.tenants.names(row.clinic_id, [row.call_id, OUTSIDE_CALLS], peopleOf(history));
     return {

@@ -3,6 +3,7 @@ import type { KeptEvent } from '../store/webhook-events.ts';
 import type { RequestRow } from '../store/request-rows.ts';
 import { StripeFailure, type StripeEventFacts } from '../stripe/stripe-port.ts';
 import type { Closings } from './closings.ts';
+import type { DisputeReads } from './dispute-reads.ts';
 import { isOpen } from './life.ts';
 import type { PaymentParts } from './parts.ts';
 import type { PaymentReads } from './reads.ts';
@@ -39,6 +40,7 @@ export class Webhooks {
   readonly #parts: PaymentParts;
   readonly #reads: PaymentReads;
   readonly #refundReads: RefundReads;
+  readonly #disputes: DisputeReads;
   readonly #tries: TriedCharges;
   readonly #closings: Closings;
   readonly #health: AccountHealth;
@@ -47,6 +49,7 @@ export class Webhooks {
     parts: PaymentParts,
     reads: PaymentReads,
     refundReads: RefundReads,
+    disputes: DisputeReads,
     tries: TriedCharges,
     closings: Closings,
     health: AccountHealth,
@@ -54,6 +57,7 @@ export class Webhooks {
     this.#parts = parts;
     this.#reads = reads;
     this.#refundReads = refundReads;
+    this.#disputes = disputes;
     this.#tries = tries;
     this.#closings = closings;
     this.#health = health;
@@ -120,8 +124,8 @@ export class Webhooks {
         this.#parts.log.error({ event: event.id, err: error }, 'an event could not be worked on');
       else {
         this.#parts.log.warn({ event: event.id, stripe: error.kind, code: error.code }, error.message);
-        if (error.kind === 'rejected' || error.kind === 'gone')
-          return webhookEvents.finish(event.id, 'abandoned');
+        // A refusal may be about our key, which somebody mends: Stripe does not send this event again once it was taken.
+        if (error.kind === 'gone') return webhookEvents.finish(event.id, 'abandoned');
       }
     }
     const now = this.#parts.clock.now();
@@ -150,40 +154,38 @@ export class Webhooks {
       : await store.requests.findByPaymentIntent(account, intentId);
     if (!row) return false;
     if (row.stripe_account !== account) return true;
-    if (row.payment_intent !== intentId) {
-      await this.#adoptOrCancel(row, intentId);
-      return true;
-    }
+    if (row.payment_intent !== intentId) return this.#adoptOrCancel(row, intentId);
     const after = TELLS_OF_PAYING.test(event.type)
       ? await this.#reads.readUnless(row, isWhollyPaid)
       : await this.#reads.read(row.id);
     // One that is still open keeps its own timetable: the next event may be lost.
     if (after && !isOpen(after.status)) await scheduleCheck(this.#parts, after, CALM);
-    if (after && (FAILED.test(event.type) || after.attempt_at !== null)) await this.#tries.read(after);
+    // What is of most weight first: what Stripe refuses of one keeps the others waiting.
+    if (dispute !== null) await this.#disputes.read(row.id);
     if (/refund/.test(event.type)) await this.#refundReads.read(row);
-    if (dispute !== null) await this.#readDispute(row, dispute);
+    if (after && (FAILED.test(event.type) || after.attempt_at !== null)) await this.#tries.read(after);
     return true;
   }
 
-  async #readDispute(row: RequestRow, dispute: string): Promise<void> {
-    const { store, stripe } = this.#parts;
-    const status = await stripe.retrieveDisputeStatus(dispute, row.stripe_account);
-    await store.requests.change(row.id, ({ dispute_status }) =>
-      dispute_status === status
-        ? null
-        : { set: { dispute_status: status }, cause: `dispute: ${status}`, actor: 'stripe' },
-    );
-  }
-
-  /** A creation whose answer was lost: its first PaymentIntent is the request's, any other goes. */
-  async #adoptOrCancel(row: RequestRow, intentId: string): Promise<void> {
+  /**
+   * A creation whose answer was lost: its first PaymentIntent is the request's, any other goes. False when the request
+   * has changed meanwhile: what was read may be older than that.
+   */
+  async #adoptOrCancel(row: RequestRow, intentId: string): Promise<boolean> {
     const intent = await this.#parts.stripe.retrievePaymentIntent(intentId, row.stripe_account);
-    if (intent.requestId !== row.id) return;
-    const after = await this.#reads.apply(row.id, intent);
-    if (!after) return;
-    if (after.payment_intent !== intent.id) return this.#closings.cancelOrphan(after, intent);
-    await scheduleCheck(this.#parts, after, CALM);
-    if (after.closing_as !== null) await this.#closings.finish(after.id);
+    if (intent.requestId !== row.id) return true;
+    let isOutdated = false;
+    const after = await this.#reads.apply(row.id, intent, row, (change, now) => {
+      isOutdated = now.revision !== row.revision;
+      return isOutdated ? null : change;
+    });
+    if (isOutdated || !after) return !isOutdated;
+    if (after.payment_intent !== intent.id) await this.#closings.cancelOrphan(after, intent);
+    else {
+      await scheduleCheck(this.#parts, after, CALM);
+      if (after.closing_as !== null) await this.#closings.finish(after.id);
+    }
+    return true;
   }
 }
 

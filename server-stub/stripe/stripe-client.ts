@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Stripe } from 'stripe';
 
 import type { Clock } from '../clock.ts';
@@ -5,12 +6,12 @@ import type { Clock } from '../clock.ts';
 /** Someone waits for these calls, in a call: far below stripe-node's 80 seconds. */
 const TIMEOUT_MS = 10_000;
 
-/** `address`: where the API is; left out, Stripe's own. */
-export function createStripeClient(secretKey: string, address?: URL): Stripe {
+/** `address`: where the API is; left out, Stripe's own. `timeout`: milliseconds for an answer, all of it. */
+export function createStripeClient(secretKey: string, address?: URL, timeout = TIMEOUT_MS): Stripe {
   return new Stripe(secretKey, {
-    timeout: TIMEOUT_MS,
+    timeout,
     maxNetworkRetries: 1,
-    httpClient: httpClient(),
+    httpClient: httpClient(timeout),
     telemetry: false,
     appInfo: { name: 'video-call-payments' },
     ...(address && {
@@ -28,20 +29,46 @@ const REFUNDS = '/v1/refunds';
  * may have been made by then, and a machine that slept a day meanwhile would send a key that Stripe has forgotten.
  * Source: stripe-node, RequestSender `_shouldRetry`
  */
-function httpClient(): Stripe.HttpClient {
+function httpClient(timeout: number): Stripe.HttpClient {
   const client = Stripe.createNodeHttpClient();
   return {
     getClientName: () => client.getClientName(),
     makeRequest: async (...request) => {
       const [, , path, method] = request;
       try {
-        return await client.makeRequest(...request);
+        return await inTime(client.makeRequest(...request), timeout);
       } catch (error) {
         if (method !== 'POST' || path !== REFUNDS) throw error;
         throw new Error('The connection to Stripe was lost.', { cause: error });
       }
     },
   };
+}
+
+/**
+ * stripe-node's own limit is on silence: an answer that trickles in would be waited for without end. Given up, it takes
+ * its connection along.
+ */
+async function inTime(
+  answer: Promise<Stripe.HttpClientResponse>,
+  timeout: number,
+): Promise<Stripe.HttpClientResponse> {
+  const tooLate = Promise.withResolvers<never>();
+  const late = new AbortController();
+  const timer = setTimeout(() => {
+    late.abort();
+    tooLate.reject(Object.assign(new Error('Stripe took too long.'), { code: 'ETIMEDOUT' }));
+  }, timeout);
+  const begun = answer.then((response) => {
+    const raw = response.getRawResponse() as IncomingMessage;
+    const giveUp = () => raw.destroy(new Error('Stripe took too long.'));
+    if (late.signal.aborted) giveUp();
+    late.signal.addEventListener('abort', giveUp);
+    raw.once('close', () => clearTimeout(timer));
+    return response;
+  });
+  begun.catch(() => clearTimeout(timer));
+  return Promise.race([begun, tooLate.promise]);
 }
 
 /**

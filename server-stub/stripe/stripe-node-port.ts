@@ -83,8 +83,12 @@ export function createStripePort(
             createdAt: created * 1000,
           }));
       }),
-    retrieveDisputeStatus: (id, account) =>
-      sorted(async () => (await stripe.disputes.retrieve(id, undefined, { stripeAccount: account })).status),
+    latestDispute: (paymentIntent, account) =>
+      sorted(async () => {
+        const query = { payment_intent: paymentIntent, limit: 1 };
+        const { data } = await stripe.disputes.list(query, { stripeAccount: account });
+        return data[0] ? checked('dispute', data[0]).status : null;
+      }),
     readEvent: (body, signature, now) => readEvent(stripe, webhookSecrets, body, signature, now),
   };
 }
@@ -112,19 +116,33 @@ async function sorted<Facts>(call: () => Promise<Facts>): Promise<Facts> {
   }
 }
 
-function refundFacts(refund: Stripe.Refund): RefundFacts {
+/**
+ * What stripe-node answers, it takes to be of the kind that was asked for: of a proxy, or of nothing at all, be it `{}`,
+ * nothing may be concluded.
+ */
+function checked<Kind extends string, Answer extends { readonly object: Kind }>(
+  kind: Kind,
+  answer: Answer,
+): Answer {
+  if (answer.object !== kind) throw new Error(`This is no ${kind} of Stripe’s.`);
+  return answer;
+}
+
+function refundFacts(answer: Stripe.Refund): RefundFacts {
+  const refund = checked('refund', answer);
   return {
     id: refund.id,
     refundId: refund.metadata?.['refund_id'] ?? null,
     amount: refund.amount,
-    status: refund.status ?? 'succeeded',
+    status: refund.status ?? 'pending',
     reason: refund.reason,
     detail: refund.failure_reason ?? refund.pending_reason ?? null,
     createdAt: refund.created * 1000,
   };
 }
 
-function paymentIntentFacts(intent: Stripe.PaymentIntent): PaymentIntentFacts {
+function paymentIntentFacts(answer: Stripe.PaymentIntent): PaymentIntentFacts {
+  const intent = checked('payment_intent', answer);
   const error = intent.last_payment_error;
   const charge = intent.latest_charge;
   return {

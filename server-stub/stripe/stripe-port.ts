@@ -15,8 +15,8 @@ export interface StripePort {
   listRefunds(paymentIntent: string, account: string): Promise<RefundFacts[]>;
   /** The charges of a PaymentIntent that the card's bank, or Stripe, has refused. */
   listFailedCharges(paymentIntent: string, account: string): Promise<FailedCharge[]>;
-  /** Stripe's status of a dispute. */
-  retrieveDisputeStatus(id: string, account: string): Promise<string>;
+  /** Stripe's status of a PaymentIntent's newest dispute; null when it has none. */
+  latestDispute(paymentIntent: string, account: string): Promise<string | null>;
   /**
    * Checks the signature over the raw body against each secret, and reads what the event is about.
    * @throws SignatureError when none fits, or the event is older than five minutes.

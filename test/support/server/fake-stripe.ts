@@ -40,6 +40,7 @@ export class FakeStripe implements StripePort {
   readonly accounts = new FakeAccounts();
   readonly calls: LoggedCall[] = [];
   readonly intents = new Map<string, Intent>();
+  /** Their status, by the PaymentIntent's id. */
   readonly disputes = new Map<string, string>();
   /** By the PaymentIntent's id. */
   readonly refunds = new Map<string, RefundFacts[]>();
@@ -224,10 +225,13 @@ export class FakeStripe implements StripePort {
       });
   }
 
-  async retrieveDisputeStatus(id: string): Promise<string> {
+  async latestDispute(paymentIntent: string, account: string): Promise<string | null> {
+    this.calls.push({ method: 'dispute', account, id: paymentIntent });
+    // As it stood when Stripe was asked, however long the answer takes.
+    const status = this.disputes.get(paymentIntent) ?? null;
     const fault = await this.#fault('dispute');
     if (fault) throw toFailure(fault);
-    return this.disputes.get(id) ?? 'needs_response';
+    return status;
   }
 
   readEvent(body: Buffer, signature: string, now: number): StripeEventFacts {

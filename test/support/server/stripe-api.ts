@@ -13,7 +13,11 @@ export interface Seen {
 }
 
 /** A server that answers every call alike, and the port that talks to it. */
-export async function startApi(context: TestContext, answer: (response: ServerResponse) => void) {
+export async function startApi(
+  context: TestContext,
+  answer: (response: ServerResponse) => void,
+  timeout?: number,
+) {
   const seen: Seen[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
@@ -30,7 +34,7 @@ export async function startApi(context: TestContext, answer: (response: ServerRe
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const client = createStripeClient('sk_test_x', new URL(`http://127.0.0.1:${port}`));
+  const client = createStripeClient('sk_test_x', new URL(`http://127.0.0.1:${port}`), timeout);
   return { port: createStripePort(client, ['whsec_a', 'whsec_b'], 'ca_1'), seen };
 }
 

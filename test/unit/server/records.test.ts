@@ -244,7 +244,7 @@ test('a payment’s story tells what was asked, seen, tried and paid, by whom, e
   gateway.stripe.decline('pi_1');
   await gateway.act(patient, body.id, 'settle');
   await pay(gateway, body, 'pi_1');
-  gateway.stripe.disputes.set('dp_1', 'needs_response');
+  gateway.stripe.disputes.set('pi_1', 'needs_response');
   await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
 
   const { body: story } = await gateway.call<PaymentRecord>(`/v1/payment-requests/${body.id}/history`, {

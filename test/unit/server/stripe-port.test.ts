@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { Stripe } from 'stripe';
 
@@ -126,6 +127,7 @@ const FAILURES: [string, number, object, Record<string, string>, StripeFailure['
   ['a 500', 500, { type: 'api_error' }, {}, 'unknown', false],
   ['a replayed 500', 500, { type: 'api_error' }, { 'idempotent-replayed': 'true' }, 'unknown', true],
   ['a key in use', 409, { type: 'idempotency_error', code: 'idempotency_key_in_use' }, {}, 'unknown', false],
+  ['a call that took too long', 408, { type: 'api_error' }, {}, 'unknown', false],
   ['too many requests', 429, { type: 'invalid_request_error', code: 'rate_limit' }, {}, 'unknown', false],
   ['the platform’s own wrong key', 401, { type: 'invalid_request_error' }, {}, 'unknown', false],
   ['a wrong amount', 400, { type: 'invalid_request_error', code: 'amount_too_small' }, {}, 'rejected', false],
@@ -164,6 +166,49 @@ for (const [name, status, error, headers, kind, replayed] of FAILURES) {
       assert.deepEqual([failure.kind, failure.replayed], [kind, replayed]);
       return true;
     });
+  });
+}
+
+for (const [what, begin] of [
+  ['an answer', (response: ServerResponse) => void response.writeHead(200).write('{')],
+  ['the head of an answer', (response: ServerResponse) => void response.socket?.write('HTTP/1.1 200 OK\r\n')],
+] as const) {
+  test(`${what} that trickles in is given up, and is “unknown”`, async (context) => {
+    const dripping: NodeJS.Timeout[] = [];
+    context.after(() => dripping.forEach(clearInterval));
+    const { port } = await startApi(
+      context,
+      (response) => {
+        begin(response);
+        const drip = () => response.socket?.write(what === 'an answer' ? '1\r\n \r\n' : 'x-more: more\r\n');
+        dripping.push(setInterval(drip, 10));
+      },
+      80,
+    );
+
+    await assert.rejects(port.retrievePaymentIntent('pi_1', 'acct_1'), { kind: 'unknown' });
+  });
+}
+
+for (const [what, status, body] of [
+  ['a proxy’s refusal, without an error of Stripe’s', 403, { message: 'Forbidden' }],
+  ['a proxy’s 502', 502, { message: 'Bad gateway' }],
+  ['an empty object', 200, {}],
+] as const) {
+  test(`${what} is no answer of Stripe’s: “unknown”, whatever was asked`, async (context) => {
+    const { port } = await startApi(context, json(status, body));
+    const refund = { paymentIntent: 'pi_1', amount: 100, reason: 'duplicate', metadata: {} } as const;
+
+    for (const asked of [
+      port.createPaymentIntent(NEW, CALL),
+      port.retrievePaymentIntent('pi_1', 'acct_1'),
+      port.cancelPaymentIntent('pi_1', 'refused', CALL),
+      port.createRefund(refund, CALL),
+      port.listRefunds('pi_1', 'acct_1'),
+      port.listFailedCharges('pi_1', 'acct_1'),
+      port.latestDispute('pi_1', 'acct_1'),
+    ])
+      await assert.rejects(asked, { kind: 'unknown' });
   });
 }
 

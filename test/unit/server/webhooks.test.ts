@@ -195,7 +195,7 @@ test('a dispute, which carries no metadata of ours, shows to the clinic', async 
   const { clinician, id } = await requested(gateway);
   gateway.stripe.pay('pi_1');
   await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
-  gateway.stripe.disputes.set('dp_1', 'under_review');
+  gateway.stripe.disputes.set('pi_1', 'under_review');
 
   await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
 
@@ -232,20 +232,77 @@ test('an event that cannot be worked on for a fault of ours is tried ever more s
   find.mock.restore();
 });
 
-test('a dispute that Stripe does not show is given up at once, and hurts nothing', async (context) => {
+test('an event whose dispute Stripe does not show is done with at once, and hurts nothing', async (context) => {
   const gateway = await startGateway(context);
   const { id } = await requested(gateway);
   gateway.stripe.pay('pi_1');
-  gateway.stripe.fail(
-    'dispute',
-    new StripeFailure('rejected', 'No such route.', { code: 'resource_missing' }),
-  );
 
   await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
   gateway.clock.advance(24 * HOUR);
 
   assert.deepEqual(await gateway.store.webhookEvents.claimDue(10, MINUTE), []);
   assert.equal((await gateway.get(await gateway.token(), id)).status, 'paid');
+});
+
+for (const [what, method] of [
+  ['the dispute', 'dispute'],
+  ['the cards that were refused before', 'list-charges'],
+] as const) {
+  test(`a key that may not read ${what} for a while loses no dispute`, async (context) => {
+    const gateway = await startGateway(context);
+    const { id } = await requested(gateway);
+    gateway.stripe.decline('pi_1');
+    await gateway.webhook({ type: 'payment_intent.payment_failed', paymentIntent: 'pi_1', requestId: id });
+    gateway.stripe.pay('pi_1');
+    gateway.stripe.disputes.set('pi_1', 'needs_response');
+    gateway.stripe.fail(method, new StripeFailure('rejected', 'Stripe refused (403).'), 3);
+
+    await gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
+    for (let tries = 0; tries < 4; tries += 1) {
+      gateway.clock.advance(10 * MINUTE);
+      await gateway.built.tick();
+    }
+
+    assert.equal((await gateway.get(await gateway.token(), id)).disputeStatus, 'needs_response');
+  });
+}
+
+test('what Stripe said of a dispute before it was closed, and is heard only after, does not undo that', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  gateway.stripe.disputes.set('pi_1', 'needs_response');
+  const release = gateway.stripe.hold('dispute');
+  const early = gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
+  while (gateway.stripe.count('dispute') === 0) await new Promise(setImmediate);
+  gateway.stripe.disputes.set('pi_1', 'lost');
+  // Another process hears of it.
+  await gateway.store.requests.change(id, () => ({
+    set: { dispute_status: 'lost' },
+    cause: 'dispute: lost',
+    actor: 'stripe',
+  }));
+
+  release();
+  await early;
+  await gateway.built.idle();
+
+  assert.equal((await gateway.get(clinician, id)).disputeStatus, 'lost');
+});
+
+test('a dispute of which no event came is found when an admin opens the payment’s story', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  await gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
+  gateway.stripe.disputes.set('pi_1', 'needs_response');
+  const admin = await gateway.token({ role: 'clinic-admin', participantId: 'admin-1' });
+
+  await gateway.call(`/v1/payment-requests/${id}/history`, { as: admin });
+  await gateway.built.idle();
+
+  assert.equal((await gateway.get(clinician, id)).disputeStatus, 'needs_response');
 });
 
 test('a refund that failed at Stripe, told of without metadata of ours, shows on the paid request', async (context) => {
