@@ -17,18 +17,13 @@ export async function openCheckout(
   row: RequestRow,
 ): Promise<CheckoutCredentials> {
   checkPayable(parts, row);
-  const { payment_intent } = row;
-  if (payment_intent === null) throw notOpen();
-  const intent = await answered(
-    parts,
-    parts.stripe.retrievePaymentIntent(payment_intent, row.stripe_account),
-  );
-  const after = (await reads.apply(row.id, intent)) ?? row;
+  const { row: after = row, intent } = await answered(parts, reads.look(row.id));
   checkPayable(parts, after);
-  if (intent.clientSecret === null) throw stripeUnreachable();
+  const clientSecret = intent?.clientSecret ?? null;
+  if (clientSecret === null) throw stripeUnreachable();
   await scheduleCheck(parts, after, ATTENTIVE);
   return {
-    clientSecret: intent.clientSecret,
+    clientSecret,
     publishableKey: parts.settings.publishableKey,
     stripeAccount: row.stripe_account,
   };

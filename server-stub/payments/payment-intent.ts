@@ -18,9 +18,9 @@ export function mapPaymentIntent(
       return paid(row, intent, now);
     case 'processing':
     case 'requires_capture':
-      return move(row, 'processing', intent, 'processing');
+      return move(row, 'processing', intent, now, 'processing');
     case 'canceled':
-      return canceled(row, intent);
+      return canceled(row, intent, now);
     case 'requires_action':
     case 'requires_confirmation':
     case 'requires_payment_method':
@@ -38,12 +38,16 @@ function move(
   row: RequestRow,
   status: PaymentRequestStatus,
   intent: PaymentIntentFacts,
+  now: number,
   cause: string,
   set: RequestChange['set'] = {},
 ): RequestChange | null {
   if (!canMove(row, status)) return null;
-  const unwatched = !isOpen(status) && { next_check_at: null };
-  return { set: { ...set, status, payment_intent: intent.id, ...unwatched }, cause, actor: 'stripe' };
+  const watched = isOpen(status)
+    ? // Looked after no more, as one that could not be reached for long, it would never be again.
+      row.next_check_at === null && { next_check_at: now }
+    : { next_check_at: null };
+  return { set: { ...set, status, payment_intent: intent.id, ...watched }, cause, actor: 'stripe' };
 }
 
 function paid(row: RequestRow, intent: PaymentIntentFacts, now: number): RequestChange | null {
@@ -57,16 +61,16 @@ function paid(row: RequestRow, intent: PaymentIntentFacts, now: number): Request
     charge_id: charge?.id ?? row.charge_id,
     paid_at: charge?.createdAt ?? row.paid_at ?? now,
   };
-  if (row.status !== 'paid') return move(row, 'paid', intent, 'paid', { ...details, closing_as: null });
+  if (row.status !== 'paid') return move(row, 'paid', intent, now, 'paid', { ...details, closing_as: null });
   const isNews = (Object.keys(details) as (keyof typeof details)[]).some((key) => details[key] !== row[key]);
   return isNews ? { set: details, cause: 'charge changed', actor: 'stripe' } : null;
 }
 
-function canceled(row: RequestRow, intent: PaymentIntentFacts): RequestChange | null {
+function canceled(row: RequestRow, intent: PaymentIntentFacts, now: number): RequestChange | null {
   // Without a closing of ours, the clinic has cancelled it at Stripe.
   return row.closing_as === null
-    ? move(row, 'cancelled', intent, 'cancelled at Stripe')
-    : move(row, row.closing_as, intent, row.closing_as, { closing_as: null });
+    ? move(row, 'cancelled', intent, now, 'cancelled at Stripe')
+    : move(row, row.closing_as, intent, now, row.closing_as, { closing_as: null });
 }
 
 function open(row: RequestRow, intent: PaymentIntentFacts, now: number): RequestChange | null {
@@ -77,7 +81,7 @@ function open(row: RequestRow, intent: PaymentIntentFacts, now: number): Request
   if (set.attempt_at !== undefined && row.activity === 'authenticating')
     Object.assign(set, { activity: 'entering-details', activity_at: now });
   const cause = set.attempt_at === undefined ? set.activity : `attempt: ${set.attempt_code}`;
-  if (row.status !== 'requested') return move(row, 'requested', intent, cause ?? 'payable', set);
+  if (row.status !== 'requested') return move(row, 'requested', intent, now, cause ?? 'payable', set);
   return cause == null ? null : { set, cause, actor: 'stripe' };
 }
 

@@ -9,6 +9,11 @@ import { SingleFlight } from './single-flight.ts';
 /** How often Stripe is asked anew when a request has changed while it answered. */
 const READ_TRIES = 3;
 
+export interface Look {
+  readonly row: RequestRow | undefined;
+  readonly intent: PaymentIntentFacts | null;
+}
+
 /** Reads PaymentIntents and makes their requests follow. */
 export class PaymentReads {
   readonly #parts: PaymentParts;
@@ -37,9 +42,14 @@ export class PaymentReads {
     return found && isEnough(found) ? found : this.read(row.id);
   }
 
-  async readNow(id: string, tries = READ_TRIES): Promise<RequestRow | undefined> {
+  async readNow(id: string): Promise<RequestRow | undefined> {
+    return (await this.look(id)).row;
+  }
+
+  /** The request as it is after the look, and what Stripe showed; null when it has nothing to show any more. */
+  async look(id: string, tries = READ_TRIES): Promise<Look> {
     const row = await this.#parts.store.requests.find(id);
-    if (!row?.payment_intent) return row;
+    if (!row?.payment_intent) return { row, intent: null };
     try {
       const intent = await this.#parts.stripe.retrievePaymentIntent(row.payment_intent, row.stripe_account);
       let isOutdated = false;
@@ -48,12 +58,12 @@ export class PaymentReads {
         isOutdated = now.revision !== row.revision && tries > 1;
         return isOutdated ? null : change;
       });
-      return isOutdated ? await this.readNow(id, tries - 1) : after;
+      return isOutdated ? await this.look(id, tries - 1) : { row: after, intent };
     } catch (error) {
       if (isFailure(error, 'access-lost')) await this.loseAccess(row.stripe_account);
       else if (isFailure(error, 'gone')) await this.#lose(id, 'Stripe no longer knows the payment intent');
       else throw error;
-      return this.#parts.store.requests.find(id);
+      return { row: await this.#parts.store.requests.find(id), intent: null };
     }
   }
 

@@ -9,6 +9,8 @@ import { scheduleCheck, scheduleRetry } from './schedule.ts';
 
 /** However slow Stripe is, no more of its calls than this are waited for at once. */
 const MOST_AT_ONCE = 20;
+/** Of those, begun at a time: however many requests are due, refunds get on, and the other way round. */
+const MOST_REFUNDS = 5;
 /** Longer than the longest Stripe call: until then nobody else takes the same request up. */
 const LEASE = 60_000;
 
@@ -41,10 +43,10 @@ export class Reconciliation {
   async tick(): Promise<void> {
     const { requests, refunds } = this.#parts.store;
     if (this.#room <= 0) return;
-    for (const row of await requests.claimDue(this.#room, LEASE)) this.#begin(() => this.#lookAfter(row));
-    if (this.#room <= 0) return;
-    for (const refund of await refunds.claimDue(this.#room, LEASE))
+    for (const refund of await refunds.claimDue(Math.min(this.#room, MOST_REFUNDS), LEASE))
       this.#begin(() => this.#refunds.lookAfter(refund));
+    if (this.#room <= 0) return;
+    for (const row of await requests.claimDue(this.#room, LEASE)) this.#begin(() => this.#lookAfter(row));
   }
 
   get #room(): number {

@@ -39,16 +39,17 @@ export async function scheduleCheck(parts: PaymentParts, row: RequestRow, count:
   const { next_check_at: at, ...counts } = timetable(row, count, parts.clock.now());
   // What ended is looked after no more from the change on that ended it.
   if (at === null && row.next_check_at === null) return;
-  return parts.store.requests.schedule(row.id, at, counts);
+  return parts.store.requests.schedule(row, at, counts);
 }
 
 /** When to try again what Stripe did not answer. The jitter keeps a whole clinic from coming back at once. */
 export async function scheduleRetry(parts: PaymentParts, row: RequestRow): Promise<void> {
-  const current = await parts.store.requests.find(row.id);
-  const failures = current?.failure_count ?? row.failure_count;
-  const at = parts.clock.now() + retryDelay(failures);
-  const latest = row.status === 'creating' ? row.created_at + LONGEST_CREATION : Infinity;
-  return parts.store.requests.schedule(row.id, Math.min(at, latest), { failure_count: failures + 1 });
+  const current = (await parts.store.requests.find(row.id)) ?? row;
+  const at = parts.clock.now() + retryDelay(current.failure_count);
+  const latest = current.status === 'creating' ? current.created_at + LONGEST_CREATION : Infinity;
+  return parts.store.requests.schedule(current, Math.min(at, latest), {
+    failure_count: current.failure_count + 1,
+  });
 }
 
 /** Milliseconds until try number `count`, from 0, with up to a fifth more. */

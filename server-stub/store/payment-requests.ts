@@ -210,9 +210,12 @@ export class PaymentRequestStore {
     for (const { topic, seq } of positions ?? []) this.#bus.publish(topic, seq);
   }
 
-  /** When to look at it next; null for never. Not a change that anybody is shown. */
+  /**
+   * When to look at it next; null for never. Not a change that anybody is shown. One that has got further than `row`
+   * has a timetable of its own by now.
+   */
   async schedule(
-    id: string,
+    { id, status, closing_as }: RequestRow,
     at: number | null,
     counts: Partial<Pick<PaymentRequestsTable, 'check_count' | 'failure_count'>>,
   ): Promise<void> {
@@ -220,6 +223,8 @@ export class PaymentRequestStore {
       .updateTable('payment_requests')
       .set({ next_check_at: at, ...counts })
       .where('id', '=', id)
+      .where('status', '=', status)
+      .where('closing_as', closing_as === null ? 'is' : '=', closing_as)
       .execute();
   }
 
@@ -243,13 +248,22 @@ export class PaymentRequestStore {
 
   /**
    * After a start nothing is known of what happened meanwhile: look at everything open at once. What is open is
-   * always looked after, so that its index finds it among all that has ended.
+   * always looked after, so that its index finds it among all that has ended. What somebody waits for comes first.
    */
   async checkAllOpen(): Promise<void> {
+    const now = this.#clock.now();
     await transact(this.#db, (trx) =>
       trx
         .updateTable('payment_requests')
-        .set({ next_check_at: this.#clock.now(), check_count: 0 })
+        .set((eb) => ({
+          next_check_at: eb
+            .case()
+            .when(eb.or([eb('status', '=', 'creating'), eb('closing_as', 'is not', null)]))
+            .then(eb.lit(now - 1))
+            .else(eb.lit(now))
+            .end(),
+          check_count: 0,
+        }))
         .where('next_check_at', '>', 0)
         .where('status', 'in', OPEN_STATUSES)
         .execute(),
