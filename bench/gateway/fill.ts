@@ -5,10 +5,16 @@ import type { EngineName } from './rig.ts';
 
 /** Two years of payments, two in each call. */
 const SPAN = 2 * 365 * 24 * 60 * 60 * 1000;
+/** As many in each database: what a start costs grows with what is open, and that does not grow with age. */
+const OPEN = 100;
+const FRESH = 50;
+/** In each of its two streams. */
+const EVENTS_EACH = 4;
 
 /**
- * Adds `count` requests that have ended, spread evenly over the clinics, with what stands beside each: its history,
- * its call to Stripe, the people and the stream of its call. Ids are as scattered as real ones.
+ * Adds `count` requests, spread evenly over the clinics, with what stands beside each: its history, its call to Stripe,
+ * the people and the stream of its call. All have ended but the newest hundred; the streams still have the events of the
+ * newest fiftieth. Ids are as scattered as real ones.
  */
 export async function fill(pool: Kysely<Tables>, engine: EngineName, count: number): Promise<void> {
   await pool.connection().execute(async (db) => {
@@ -67,5 +73,39 @@ async function insertAll(db: Kysely<Tables>, engine: EngineName, count: number):
     insert into topics (topic, seq, pruned_to)
     select 'call:' || clinic_id || ':' || call_id, count(*) * 4, count(*) * 4
     from payment_requests group by clinic_id, call_id`.execute(db);
+  await sql`
+    update payment_requests set status = 'requested', paid_at = null, next_check_at = ${sql.lit(Date.now() + SPAN)}
+    where id in (select id from payment_requests order by created_at desc limit ${sql.lit(OPEN)})`.execute(
+    db,
+  );
+  await insertStreams(db, count);
   await sql`analyze`.execute(db);
+}
+
+async function insertStreams(db: Kysely<Tables>, count: number): Promise<void> {
+  const steps = sql.raw(
+    Array.from({ length: EVENTS_EACH }, (_, step) => `select ${step} as step`).join(' union all '),
+  );
+  await sql`
+    insert into topics (topic, seq, pruned_to)
+    select 'clinic:' || clinic_id, count(*) * ${sql.lit(EVENTS_EACH)}, 0 from payment_requests group by clinic_id`.execute(
+    db,
+  );
+  // Numbered on from what was thrown away.
+  await sql`
+    insert into stream_events (topic, seq, request_id, kind, at)
+    with fresh as (
+      select id, clinic_id, call_id, created_at from payment_requests
+      order by created_at desc limit ${sql.lit(count / FRESH)}
+    )
+    select f.topic, t.seq - count(*) over (partition by f.topic)
+        + row_number() over (partition by f.topic order by f.created_at, f.id, s.step),
+      f.id, 'paid', ${sql.lit(Date.now())}
+    from (
+      select 'call:' || clinic_id || ':' || call_id as topic, id, created_at from fresh
+      union all select 'clinic:' || clinic_id, id, created_at from fresh
+    ) f cross join (${steps}) s inner join topics t on t.topic = f.topic`.execute(db);
+  await sql`
+    update topics set pruned_to = seq - (select count(*) from stream_events e where e.topic = topics.topic)
+    where topic in (select topic from stream_events)`.execute(db);
 }

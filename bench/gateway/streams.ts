@@ -24,6 +24,7 @@ export async function measureStreams(engine: EngineName, many = MANY): Promise<b
   try {
     // What the first ones bring into memory once and for all is not the streams'.
     await open(rig, gateway, readers, FEW);
+    await targetedEvents(rig, gateway, readers, FEW);
     const few = await targetedEvents(rig, gateway, readers, FEW);
     const before = await calm(gateway);
     await open(rig, gateway, readers, many);
