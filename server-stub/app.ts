@@ -95,6 +95,12 @@ const LAST_WAIT = 9_000;
 /** Long enough for any network, and well below what a browser's page waits. */
 const PATIENCE = 8_000;
 
+/**
+ * Milliseconds until a call has to be here, its body included: one that never is would keep what came of it in memory. How
+ * long its answer takes, a stream's too, does not count.
+ */
+const LONGEST_ARRIVAL = 30_000;
+
 /** Builds the gateway without listening. */
 export async function buildApp(parts: AppParts): Promise<BuiltApp> {
   const { config, store, stripe, clock } = parts;
@@ -102,6 +108,8 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     logger: parts.logger ?? false,
     genReqId: () => newId('req'),
     bodyLimit: 64 * 1024,
+    requestTimeout: LONGEST_ARRIVAL,
+    http: { connectionsCheckingInterval: 5_000 },
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     ajv: {

@@ -8,13 +8,13 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
     level,
     redact: ['req.headers', 'headers', 'body', '*.authorization', '*.client_secret', '*.receipt_email'],
     serializers: {
-      req: ({ method, url }: FastifyRequest) => ({ method, url: withoutSecrets(url) }),
+      req: ({ method, url }: FastifyRequest) => ({ method, url: pathOf(url) }),
       // The line that says how a call ended says by itself what it was, and whose: opaque ids, no names.
       res: ({ statusCode, request }: Pick<FastifyReply, 'statusCode'> & Partial<FastifyReply>) => ({
         statusCode,
         ...(request && {
           method: request.method,
-          url: withoutSecrets(request.url),
+          url: pathOf(request.url),
           ...whose(request.reader),
         }),
       }),
@@ -28,9 +28,9 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
   };
 }
 
-/** What Stripe leads back with is a credential. */
-function withoutSecrets(url: string): string {
-  return url.startsWith('/connect/') ? url.replace(/\?.*$/s, '') : url;
+/** What is searched for may be a name, and what Stripe leads back with is a credential. */
+function pathOf(url: string): string {
+  return url.replace(/\?.*$/s, '');
 }
 
 /** What a line of the log says of somebody. */

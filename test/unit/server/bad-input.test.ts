@@ -211,3 +211,9 @@ test('hosts are provisioned with real origins only', async (context) => {
     assertProblem(await put({ frameOrigins: [origin] }), 'invalid_request', 'frameOrigins');
   assert.equal((await put({ frameOrigins: ['http://host.localhost:4100'] })).status, 204);
 });
+
+test('a call whose body never comes is given up after half a minute', async (context) => {
+  const gateway = await startGateway(context);
+
+  assert.equal(gateway.built.app.server.requestTimeout, 30_000);
+});

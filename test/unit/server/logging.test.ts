@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 
 import Fastify, { type FastifyInstance } from 'fastify';
 
+import type { Problem } from '../../../src/contract/problem.ts';
 import { loggerOptions } from '../../../server-stub/logging.ts';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { startGateway } from '../../support/server/gateway-fixture.ts';
@@ -92,12 +93,48 @@ test('a whole payment, with all that goes wrong on its way, leaves no secret, ca
     as: clinician,
     body: { email: 'pat@example.com' },
   });
+  await gateway.call('/v1/payment-requests?q=Maria%20Rossi', { as: admin });
+  await gateway.call('/v1/payment-requests/%ZZ?q=Maria%20Rossi', { as: admin });
   await gateway.built.tick();
 
   const log = lines.join('');
   for (const told of ['a payment is requested', 'a webhook was taken', body.id])
     assert.ok(log.includes(told), told);
   const secrets = [clinician, patient, admin, gateway.apiKey, 'op_simulated', '_secret_', 'Bearer'];
-  const personal = ['@example', '4000000000000002', '"9995"', 'Knee', 'record-77', 'Pat Lee', 'Byron'];
+  const personal = [
+    '@example',
+    '4000000000000002',
+    '"9995"',
+    'Knee',
+    'record-77',
+    'Pat Lee',
+    'Byron',
+    'Rossi',
+  ];
   for (const hidden of [...secrets, ...personal]) assert.ok(!log.includes(hidden), hidden);
+});
+
+test('all lines of a call have the same id, which its refusal tells and no other call has', async (context) => {
+  const lines: string[] = [];
+  const options = loggerOptions('info');
+  if (typeof options !== 'object') throw new Error('The gateway logs by options.');
+  const stream = { write: (line: string) => void lines.push(line) };
+  const gateway = await startGateway(context, { logger: { ...options, stream } });
+  mock.method(gateway.store.topics, 'position', () => Promise.reject(new Error('away')));
+  const clinician = await gateway.token();
+  lines.length = 0;
+
+  const answers = await Promise.all(
+    Array.from({ length: 2 }, () => gateway.call<Problem>('/v1/payment-requests', { as: clinician })),
+  );
+
+  const [one, other] = answers.map(({ body }) => body.instance);
+  const idsOf = (message: string) =>
+    lines.flatMap((line) => {
+      const { msg, reqId } = JSON.parse(line);
+      return msg === message ? [reqId] : [];
+    });
+  assert.notEqual(one, other);
+  for (const message of ['incoming request', 'failed', 'request completed'])
+    assert.deepEqual(new Set(idsOf(message)), new Set([one, other]), message);
 });
