@@ -60,11 +60,12 @@ export function healthRoutes(app: App, gateway: Gateway): void {
 async function checkDatabase({
   store,
 }: Gateway): Promise<Readonly<Record<'database' | 'migrations', Check>>> {
-  const asked = store.missingMigrations().catch(() => undefined);
-  const missing = await within(LONGEST_CHECK, asked);
-  if (!missing) return { database: wrong('The database does not answer.'), migrations: { ok: false } };
+  const asked = Promise.all([store.missingMigrations(), store.isReadOnly()]).catch(() => undefined);
+  const answer = await within(LONGEST_CHECK, asked);
+  if (!answer) return { database: wrong('The database does not answer.'), migrations: { ok: false } };
+  const [missing, isReadOnly] = answer;
   return {
-    database: OK,
+    database: isReadOnly ? wrong('The database is read-only.') : OK,
     migrations:
       missing.length > 0 ? wrong(`The database lacks ${missing.join(', ')}: run the migrations.`) : OK,
   };

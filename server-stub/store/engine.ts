@@ -11,4 +11,8 @@ export interface Engine {
   readonly bus: Bus;
   /** Counts calls for all processes together; null when this process is the only one. */
   readonly rateLimits: FastifyRateLimitStoreCtor | null;
+  /** Makes what the processes share beside the tables, unless it is there. */
+  readonly prepare: () => Promise<void>;
+  /** Whether it answers and keeps nothing: a standby, or one that its operator, or a full disk, has stopped. */
+  readonly isReadOnly: () => Promise<boolean>;
 }

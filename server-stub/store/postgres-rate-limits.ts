@@ -22,15 +22,21 @@ const COUNT = `
     expires_at = case when r.expires_at <= excluded.started_at then excluded.expires_at else r.expires_at end
   returning count as current, expires_at - ${NOW} as ttl`;
 
+/** A role that may not make tables uses the one that is there: `if not exists` would refuse it all the same. */
+export async function makeRateLimits(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ table: string | null }>("select to_regclass('rate_limits') as table");
+  if (!rows[0]?.table) await pool.query(CREATE);
+}
+
 /** One time in so many a counted call also throws away what has run out. */
 const SWEEP_EVERY = 1_000;
 
 /** Counts of @fastify/rate-limit that all processes share, in a table that costs no write to the disk. */
 export function rateLimitStore(pool: Pool): FastifyRateLimitStoreCtor {
-  let isThere: Promise<unknown> | null = null;
+  let isThere: Promise<void> | null = null;
   let calls = 0;
-  const ready = (): Promise<unknown> => {
-    isThere ??= pool.query(CREATE).catch((error: unknown) => {
+  const ready = (): Promise<void> => {
+    isThere ??= makeRateLimits(pool).catch((error: unknown) => {
       isThere = null;
       throw error;
     });

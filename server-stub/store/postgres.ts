@@ -4,11 +4,13 @@ import { Client, Pool, types, type PoolConfig } from 'pg';
 import type { Engine } from './engine.ts';
 import { PostgresBus } from './postgres-bus.ts';
 import { preparing } from './postgres-prepared.ts';
-import { rateLimitStore } from './postgres-rate-limits.ts';
+import { makeRateLimits, rateLimitStore } from './postgres-rate-limits.ts';
 
 /** Milliseconds. A database that takes longer does not answer, as far as a caller is concerned. */
 const CONNECT_TIMEOUT = 5_000;
 const STATEMENT_TIMEOUT = 10_000;
+/** A migration that waits for a table makes everybody wait who wants that after it. */
+const LOCK_TIMEOUT = 3_000;
 /** The server's own limit is of no use where nothing comes back from it: a machine that is paused, a cable. */
 const ANSWER_TIMEOUT = 15_000;
 const KEEP_ALIVE_AFTER = 10_000;
@@ -21,11 +23,19 @@ const numbers: PoolConfig['types'] = {
     oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
 };
 
-/**
- * Any number of gateway processes may open the same database. Nothing is asked of it before the first query.
- * `patience`: milliseconds until a query that nothing comes back from is given up, with its connection.
- */
-export function openPostgres(url: string, connections: number, patience = ANSWER_TIMEOUT): Engine {
+export interface PostgresLimits {
+  /** Milliseconds until a query that nothing comes back from is given up, with its connection. */
+  readonly patience?: number;
+  /** Milliseconds that a migration waits for a table before it lets the others go first. */
+  readonly lockTimeout?: number;
+}
+
+/** Any number of gateway processes may open the same database. Nothing is asked of it before the first query. */
+export function openPostgres(
+  url: string,
+  connections: number,
+  { patience = ANSWER_TIMEOUT, lockTimeout = LOCK_TIMEOUT }: PostgresLimits = {},
+): Engine {
   const basics = {
     connectionString: url,
     application_name: 'payments-gateway',
@@ -44,12 +54,20 @@ export function openPostgres(url: string, connections: number, patience = ANSWER
   });
   return {
     dialect: new PostgresDialect({ pool: preparing(pool) }),
-    migrationDialect: () => new PostgresDialect({ pool: openPool({ ...basics, max: 2 }) }),
+    migrationDialect: () =>
+      new PostgresDialect({ pool: openPool({ ...basics, max: 2, lock_timeout: lockTimeout }) }),
     bus: new PostgresBus({
       query: (text, values) => pool.query({ name: 'notify', text, values }),
       connect: () => new Client(basics),
     }),
     rateLimits: rateLimitStore(pool),
+    prepare: () => makeRateLimits(pool),
+    async isReadOnly() {
+      const { rows } = await pool.query<{ setting: string }>(
+        "select current_setting('transaction_read_only') as setting",
+      );
+      return rows[0]?.setting === 'on';
+    },
   };
 }
 

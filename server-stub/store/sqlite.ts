@@ -61,6 +61,8 @@ export function openSqlite(directory: string, synchronous: Synchronous = 'full')
     migrationDialect: () => open(() => undefined),
     bus: createBus(),
     rateLimits: null,
+    prepare: async () => undefined,
+    isReadOnly: async () => false,
   };
 }
 

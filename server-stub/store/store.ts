@@ -55,6 +55,8 @@ export interface Store {
   readonly pastCalls: PastCallStore;
   /** The migrations that the database lacks. Rejects when it does not answer. */
   missingMigrations(): Promise<string[]>;
+  /** Whether the database answers and keeps nothing. Rejects when it does not answer. */
+  isReadOnly(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ export function openStore(
   options: { clock: Clock; livemode: boolean; meter?: Meter },
 ): Store {
   const { clock, livemode, meter = NO_METER } = options;
-  const { dialect, bus, rateLimits } = engine;
+  const { dialect, bus, rateLimits, isReadOnly } = engine;
   const db = new Kysely<Tables>({ dialect });
   const audit = new AuditStore(db, clock);
   return {
@@ -91,6 +93,7 @@ export function openStore(
     webhookEvents: new WebhookEventStore(db, clock),
     pastCalls: new PastCallStore(db),
     missingMigrations: () => missingMigrations(db),
+    isReadOnly,
     async close() {
       await bus.close();
       await db.destroy();

@@ -7,7 +7,7 @@ import { Kysely, sql } from 'kysely';
 import { Client, Pool } from 'pg';
 
 import { SigningKeys } from '../../../server-stub/auth/signing-keys.ts';
-import { bringUpToDate, checkUpToDate } from '../../../server-stub/store/migrate.ts';
+import { bringUpToDate, checkUpToDate, DatabaseUnusableError } from '../../../server-stub/store/migrate.ts';
 import { preparing } from '../../../server-stub/store/postgres-prepared.ts';
 import { openPostgres } from '../../../server-stub/store/postgres.ts';
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
@@ -96,6 +96,24 @@ const asClient = async (database: TestDatabase, work: (client: Client) => Promis
   }
 };
 
+/** The database for a role that may read and write the tables there are, and make none. */
+async function withoutCreating(context: TestContext, database: TestDatabase): Promise<string> {
+  const url = new URL(database.env['DATABASE_URL'] ?? '');
+  const role = url.pathname.slice(1).replace('gateway_test', 'app');
+  await asClient(database, (client) =>
+    client.query(`
+      create role ${role} login password 'app';
+      revoke create on schema public from public;
+      grant select, insert, update, delete on all tables in schema public to ${role}`),
+  );
+  atEnd(context, () =>
+    asClient(database, (client) => client.query(`drop owned by ${role}; drop role ${role}`)),
+  );
+  url.username = role;
+  url.password = 'app';
+  return url.href;
+}
+
 /** A way to the database that can stop carrying anything, without being closed. */
 async function openLine(
   context: TestContext,
@@ -120,6 +138,19 @@ async function openLine(
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   line.url = url.href;
   return line;
+}
+
+/** Somebody waits for such a lock. */
+async function untilWaiting(client: Client, type: 'advisory' | 'relation'): Promise<void> {
+  for (let tries = 0; tries < 1500; tries += 1) {
+    const { rows } = await client.query(
+      'select 1 from pg_locks where not granted and locktype = $1 and database = (select oid from pg_database where datname = current_database())',
+      [type],
+    );
+    if (rows.length > 0) return;
+    await sleep(5);
+  }
+  throw new Error('Nobody waits.');
 }
 
 /** The listening connection takes a moment to be there. */
@@ -206,7 +237,7 @@ test('a connection that is closed in the middle of a transaction undoes that, an
 test('a database that falls silent is given up, with its connection, and gone on with once it speaks', async (context) => {
   const database = await emptyDatabase(context);
   const line = await openLine(context, database);
-  const db = new Kysely<unknown>({ dialect: openPostgres(line.url, 1, 50).dialect });
+  const db = new Kysely<unknown>({ dialect: openPostgres(line.url, 1, { patience: 50 }).dialect });
   atEnd(context, () => db.destroy());
   const ask = () => db.transaction().execute((trx) => sql`select 1`.execute(trx));
   await ask();
@@ -493,4 +524,106 @@ test('a process that still runs goes on when a newer one has added columns', asy
       200,
     );
   }
+});
+
+test('a gateway that may make no tables counts calls in the one that was brought with the others', async (context) => {
+  const { database } = await openOne(context);
+  const url = await withoutCreating(context, database);
+  const limited = new GatewayFixture(
+    { ...database, open: () => Promise.resolve(openPostgres(url, 2)) },
+    { callsPerMinute: 5 },
+  );
+  await limited.start();
+  atEnd(context, () => limited.stop());
+  limited.apiKey = await limited.provision();
+  const patient = await limited.patientToken();
+
+  const statuses: number[] = [];
+  for (let call = 0; call < 6; call += 1)
+    statuses.push((await limited.call('/v1/session', { as: patient })).status);
+
+  assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429]);
+  assert.deepEqual(await bringUpToDate(openPostgres(url, 2)), []);
+});
+
+test('where the counts of calls are missing, as in a dump that was put back, they are made, or the start says why not', async (context) => {
+  const { first, database } = await twoGateways(context);
+  const url = await withoutCreating(context, database);
+  const third = new GatewayFixture(
+    { ...database, open: () => Promise.resolve(openPostgres(database.env['DATABASE_URL'] ?? '', 2)) },
+    { clock: first.clock },
+  );
+  await third.start();
+  atEnd(context, () => third.stop());
+  const as = await first.token();
+  await asClient(database, (client) => client.query('drop table rate_limits'));
+
+  await assert.rejects(checkUpToDate(openPostgres(url, 2)), DatabaseUnusableError);
+  assert.equal((await third.call('/v1/session', { as })).status, 200);
+});
+
+test('a gateway starts on a database that a later version has brought further, and its migrations are left as they are', async (context) => {
+  const { database } = await openOne(context);
+  const engine = () => openPostgres(database.env['DATABASE_URL'] ?? '', 2);
+  await asClient(database, (client) =>
+    client.query("insert into kysely_migration values ('9999-later', now()::text)"),
+  );
+
+  assert.deepEqual(await bringUpToDate(engine()), []);
+  await checkUpToDate(engine());
+  await asClient(database, async (client) => {
+    const { rows } = await client.query("select 1 from kysely_migration where name = '9999-later'");
+    assert.equal(rows.length, 1);
+  });
+});
+
+test('a gateway that waited until a later version had made its migrations starts, too', async (context) => {
+  const database = await emptyDatabase(context);
+  const engine = (lockTimeout: number) =>
+    openPostgres(database.env['DATABASE_URL'] ?? '', 2, { lockTimeout });
+  await bringUpToDate(engine(20));
+  await asClient(database, async (client) => {
+    // The lock under which Kysely makes migrations.
+    await client.query('select pg_advisory_lock(3853314791062309107)');
+    const starting = bringUpToDate(engine(20), 10);
+    await untilWaiting(client, 'advisory');
+    await sleep(50);
+    await client.query("insert into kysely_migration values ('9999-later', now()::text)");
+    await client.query('select pg_advisory_unlock(3853314791062309107)');
+
+    assert.deepEqual(await starting, []);
+  });
+});
+
+test('a migration that has to wait for a long read lets the calls go first, and is made once that is over', async (context) => {
+  const { first, database } = await twoGateways(context);
+  const clinician = await first.token();
+  const engine = openPostgres(database.env['DATABASE_URL'] ?? '', 2, { lockTimeout: 20 });
+  await asClient(database, async (client) => {
+    await client.query("delete from kysely_migration where name = '0010-due-requests'");
+    await client.query('begin; lock table payment_requests in access share mode');
+    const migrating = bringUpToDate(engine, 10);
+    await untilWaiting(client, 'relation');
+
+    assert.equal((await first.create(clinician)).status, 201);
+    await client.query('commit');
+
+    assert.deepEqual(await migrating, ['0010-due-requests']);
+  });
+});
+
+test('a database that has become read-only, as a standby is, says so', async (context) => {
+  const { store, database } = await openOne(context);
+  assert.equal(await store.isReadOnly(), false);
+
+  await asClient(database, (client) =>
+    client.query(`
+      do $$ begin
+        execute format('alter database %I set default_transaction_read_only = on', current_database());
+      end $$;
+      select pg_terminate_backend(pid, 30000) from pg_stat_activity
+      where datname = current_database() and pid != pg_backend_pid()`),
+  );
+
+  assert.equal(await store.isReadOnly(), true);
 });

@@ -42,6 +42,17 @@ test('a database that does not answer is named, soon, and without what it said',
   assert.equal(body.checks['database']?.ok, false);
 });
 
+test('a database that keeps nothing is no database to serve from', async (context) => {
+  const gateway = await startGateway(context);
+  mock.method(gateway.store, 'isReadOnly', () => Promise.resolve(true));
+
+  const { status, body } = await gateway.call<Readiness>('/readyz');
+
+  assert.equal(status, 503);
+  assert.deepEqual(body.problems, ['The database is read-only.']);
+  assert.equal(body.checks['database']?.ok, false);
+});
+
 test('a database that an older backup was put back into lacks migrations, and the names are told', async (context) => {
   const gateway = await startGateway(context);
   mock.method(gateway.store, 'missingMigrations', () => Promise.resolve(['0007-retention']));
