@@ -109,7 +109,8 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     genReqId: () => newId('req'),
     bodyLimit: 64 * 1024,
     requestTimeout: LONGEST_ARRIVAL,
-    http: { connectionsCheckingInterval: 5_000 },
+    // Node takes the longer of the two for the body, and 60 s for the head unless told.
+    http: { headersTimeout: LONGEST_ARRIVAL, connectionsCheckingInterval: 5_000 },
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     ajv: {

@@ -215,5 +215,6 @@ test('hosts are provisioned with real origins only', async (context) => {
 test('a call whose body never comes is given up after half a minute', async (context) => {
   const gateway = await startGateway(context);
 
-  assert.equal(gateway.built.app.server.requestTimeout, 30_000);
+  const { requestTimeout, headersTimeout } = gateway.built.app.server;
+  assert.deepEqual({ requestTimeout, headersTimeout }, { requestTimeout: 30_000, headersTimeout: 30_000 });
 });
