@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { bearer } from './auth/guards.ts';
 import { sha256 } from './ids.ts';
 import type { Meter } from './meter.ts';
+import { within } from './payments/single-flight.ts';
 import { ProblemError } from './problem.ts';
 import type { App, Gateway } from './routes/gateway.ts';
 import { StripeFailure, type StripePort } from './stripe/stripe-port.ts';
@@ -12,6 +13,8 @@ import { StripeFailure, type StripePort } from './stripe/stripe-port.ts';
 const PAYING = [5, 15, 30, 60, 120, 300, 900, 3600, 6 * 3600, 24 * 3600];
 const CALLING = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const DELIVERING = [1, 2, 5, 10, 30, 60, 300, 3600, 24 * 3600];
+/** Milliseconds. Prometheus waits for all numbers or takes none. */
+const LONGEST_COUNT = 1_000;
 
 /** The gateway's numbers for Prometheus. No label holds anything of a person, a clinic or a payment. */
 export class Metrics implements Meter {
@@ -37,13 +40,20 @@ export class Metrics implements Meter {
     'status',
   ]);
 
-  constructor() {
+  /** Milliseconds that the database is given to count. */
+  readonly #patience: number;
+
+  constructor(patience = LONGEST_COUNT) {
+    this.#patience = patience;
     collectDefaultMetrics({ register: this.#registry });
+    // A counter that first shows with 1 has not risen, for an alert.
+    for (const outcome of ['done', 'failed']) this.#reconciliations.inc({ outcome }, 0);
+    for (const outcome of ['kept', 'duplicate', 'ignored']) this.#webhooks.inc({ outcome }, 0);
   }
 
   moved(to: Parameters<Meter['moved']>[0], age: number): void {
     this.#moves.inc({ status: to });
-    if (to === 'paid') this.#untilPaid.observe(age / 1000);
+    if (to === 'paid') this.#untilPaid.observe(Math.max(age, 0) / 1000);
   }
 
   webhookTaken(outcome: Parameters<Meter['webhookTaken']>[0], lag: number): void {
@@ -97,14 +107,20 @@ export class Metrics implements Meter {
     this.#gauge('payments_event_streams', 'Event streams open at this process', [], (gauge) =>
       gauge.set(hub.size),
     );
-    this.#gauge('payments_open_requests', 'Requests that may still be paid', ['status'], async (gauge) => {
+    const help = 'Requests that may still be paid, of all processes: take the max of them, not the sum';
+    this.#gauge('payments_open_requests', help, ['status'], async (gauge) => {
       gauge.reset();
-      for (const { status, count } of await store.requests.countOpen()) gauge.set({ status }, count);
+      const asked = store.requests.countOpen().catch((error: unknown) => {
+        app.log.warn({ err: error }, 'the open requests could not be counted');
+        return [];
+      });
+      for (const { status, count } of (await within(this.#patience, asked)) ?? [])
+        gauge.set({ status }, count);
     });
     app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
       const route = routeOptions.url ?? 'none';
       // A stream lasts as long as its page: that is no answer's time.
-      if (route === '/v1/events' || route === '/metrics') return;
+      if ((route === '/v1/events' && statusCode === 200) || route === '/metrics') return;
       this.#calls.observe({ method, route, status: statusCode }, elapsedTime / 1000);
     });
     app.get(

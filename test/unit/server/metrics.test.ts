@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { mock, test, type TestContext } from 'node:test';
 
 import { readConfig } from '../../../server-stub/config.ts';
 import { Metrics } from '../../../server-stub/metrics.ts';
+import { openStream } from '../../support/server/event-stream.ts';
 import { MINUTE } from '../../support/server/fake-clock.ts';
 import { FakeStripe } from '../../support/server/fake-stripe.ts';
 import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
@@ -10,7 +11,7 @@ import { startGateway, type GatewayFixture } from '../../support/server/gateway-
 const TOKEN = 'a-token-for-prometheus';
 
 async function startMeasured(context: TestContext): Promise<GatewayFixture> {
-  const metrics = new Metrics();
+  const metrics = new Metrics(50);
   return startGateway(context, {
     metrics,
     config: readConfig({ SIMULATOR_START: 'no', METRICS_TOKEN: TOKEN }),
@@ -60,6 +61,57 @@ test('what is open is counted by its status, and looks by the clock by their out
   assert.ok(shown.includes('payments_open_requests{status="requested"} 2'));
   assert.ok(shown.includes('payments_reconciliations_total{outcome="done"} 1'));
   assert.ok(shown.includes('payments_reconciliations_total{outcome="failed"} 1'));
+});
+
+test('without the database all but what it would have to count is told, also when it says nothing', async (context) => {
+  const gateway = await startMeasured(context);
+  await gateway.create(await gateway.token());
+  await gateway.built.idle();
+  for (const answer of [Promise.reject(new Error('away')), new Promise<never>(() => undefined)]) {
+    mock.method(gateway.store.requests, 'countOpen', () => answer);
+    const told = (await lines(gateway)).filter((line) => line.startsWith('payments_'));
+    assert.ok(told.includes('payments_moved_total{status="requested"} 1'));
+    assert.ok(!told.some((line) => line.startsWith('payments_open_requests{')));
+  }
+});
+
+test('what has not happened yet is counted as 0, so that its first time is a rise', async (context) => {
+  const shown = await lines(await startMeasured(context));
+
+  for (const line of [
+    'payments_reconciliations_total{outcome="done"} 0',
+    'payments_reconciliations_total{outcome="failed"} 0',
+    'payments_webhooks_total{outcome="kept"} 0',
+    'payments_webhooks_total{outcome="duplicate"} 0',
+    'payments_webhooks_total{outcome="ignored"} 0',
+  ])
+    assert.ok(shown.includes(line), line);
+});
+
+test('a stream counts while it is open, and a call for one when it is refused', async (context) => {
+  const gateway = await startMeasured(context);
+  const url = await gateway.built.app.listen({ port: 0, host: '127.0.0.1' });
+  const stream = await openStream(context, url, await gateway.token());
+  await gateway.call('/v1/events');
+  const open = await lines(gateway);
+  stream.close();
+  while (gateway.built.gateway.hub.size > 0) await new Promise(setImmediate);
+  const closed = await lines(gateway);
+
+  assert.ok(open.includes('payments_event_streams 1'));
+  assert.ok(closed.includes('payments_event_streams 0'));
+  assert.deepEqual(
+    closed.filter((line) => /^payments_http_request_seconds_count\{.*events/.test(line)),
+    ['payments_http_request_seconds_count{method="GET",route="/v1/events",status="401"} 1'],
+  );
+});
+
+test('a clock that was put back makes nobody pay before they were asked', async () => {
+  const metrics = new Metrics();
+
+  metrics.moved('paid', -3000);
+
+  assert.match(await metrics.text(), /^payments_until_paid_seconds_sum 0$/m);
 });
 
 test('no number tells of a person, a clinic or a payment', async (context) => {
