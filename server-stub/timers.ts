@@ -37,8 +37,8 @@ export function startTimers(
   };
 }
 
-/** Never two at once: the next pause begins when the work is done. */
-function every(pause: number, work: () => Promise<void>, log: FastifyBaseLogger): () => Promise<void> {
+/** Never two at once: the next pause begins when the work is done. Returns the way to stop. */
+export function every(pause: number, work: () => Promise<void>, log: FastifyBaseLogger): () => Promise<void> {
   let isStopped = false;
   let timer: NodeJS.Timeout;
   let running = Promise.resolve();

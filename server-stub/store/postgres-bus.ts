@@ -83,11 +83,11 @@ export class PostgresBus implements Bus {
     const { signal } = this.#closing;
     for (let failures = 0; !signal.aborted; failures += 1) {
       const client = this.#options.connect();
-      const broken = new Promise<unknown>((resolve) => {
-        client.on('error', resolve);
-        client.on('end', () => resolve(new Error('The connection that listens for changes ended.')));
-        signal.addEventListener('abort', () => resolve(null), { once: true });
-      });
+      const { promise: broken, resolve } = Promise.withResolvers<unknown>();
+      const close = () => resolve(null);
+      client.on('error', resolve);
+      client.on('end', () => resolve(new Error('The connection that listens for changes ended.')));
+      signal.addEventListener('abort', close);
       client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
       try {
         await client.connect();
@@ -98,6 +98,7 @@ export class PostgresBus implements Bus {
       } catch (error) {
         this.#onProblem(error);
       } finally {
+        signal.removeEventListener('abort', close);
         await client.end().catch(() => undefined);
       }
       const delay = Math.min(100 * 2 ** failures, LONGEST_RECONNECT_DELAY);

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { topicOf } from '../payments/payments.ts';
 import { ProblemError, shuttingDown } from '../problem.ts';
 import type { Store } from '../store/store.ts';
+import { every } from '../timers.ts';
 import { StreamConnection } from './connection.ts';
 
 const HEARTBEAT = 20_000;
@@ -29,7 +30,7 @@ export class StreamHub {
   readonly #parts: StreamHubParts;
   readonly #connections = new Set<StreamConnection>();
   readonly #openPerPerson = new Map<string, number>();
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stops: (() => unknown)[] = [];
   #isClosed = false;
 
   constructor(parts: StreamHubParts) {
@@ -49,10 +50,11 @@ export class StreamHub {
     this.#parts.store.bus.start((error) =>
       this.#parts.log.warn({ err: error }, 'changes of other processes are only found by polling'),
     );
-    const heartbeat = () => this.#connections.forEach((connection) => connection.heartbeat());
-    this.#timers.push(
-      setInterval(heartbeat, HEARTBEAT).unref(),
-      setInterval(() => void this.poll().catch((error: unknown) => this.#report(error)), POLL).unref(),
+    const heartbeat = async () => this.#connections.forEach((connection) => connection.heartbeat());
+    this.#stops.push(
+      every(HEARTBEAT, heartbeat, this.#parts.log),
+      // A database that is slow is not asked again before it has answered.
+      every(POLL, () => this.poll(), this.#parts.log),
     );
   }
 
@@ -79,8 +81,14 @@ export class StreamHub {
     const { store, clock, log } = this.#parts;
     const topic = topicOf(reader);
     const owner = `${reader.hostId} ${topic} ${reader.participantId}`;
+    if (response.destroyed) return;
     if ((this.#openPerPerson.get(owner) ?? 0) >= MOST_PER_PERSON)
       throw new ProblemError('too_many_requests', 'Too many event streams are open for this person.');
+    // Before anything is waited for, or those who come at once would all find room. The response, not the request: that
+    // one is closed as soon as it is read. A refusal closes it as well.
+    this.#count(owner, 1);
+    response.on('close', () => this.#count(owner, -1));
+
     const position = lastEventId === undefined ? await store.topics.position(topic) : toPosition(lastEventId);
 
     if (response.destroyed) return;
@@ -95,25 +103,22 @@ export class StreamHub {
         this.#report(error);
         connection.end();
       });
-    this.#count(connection, owner, 1);
+    this.#connections.add(connection);
     const left = Math.min(Math.max(reader.expiresAt - clock.now(), 0), LONGEST_TIMER);
     const expiry = setTimeout(() => connection.end('token-expired'), left);
     const stopListening =
       topic === null
         ? () => undefined
         : store.bus.subscribe(topic, (seq) => advance(connection.advanceTo(seq)));
-    // The response, not the request: that one is closed as soon as it is read.
     response.on('close', () => {
-      this.#count(connection, owner, -1);
+      this.#connections.delete(connection);
       clearTimeout(expiry);
       stopListening();
     });
     advance(connection.catchUp());
   }
 
-  #count(connection: StreamConnection, owner: string, by: 1 | -1): void {
-    if (by === 1) this.#connections.add(connection);
-    else this.#connections.delete(connection);
+  #count(owner: string, by: 1 | -1): void {
     const open = (this.#openPerPerson.get(owner) ?? 0) + by;
     if (open > 0) this.#openPerPerson.set(owner, open);
     else this.#openPerPerson.delete(owner);
@@ -126,7 +131,7 @@ export class StreamHub {
   /** Ends every stream: their readers come back, to another process or to the next one here. */
   close(): void {
     this.#isClosed = true;
-    this.#timers.splice(0).forEach(clearInterval);
+    for (const stop of this.#stops.splice(0)) stop();
     this.#connections.forEach((connection) => connection.end());
   }
 }

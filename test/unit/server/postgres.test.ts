@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { after, before, test, type TestContext } from 'node:test';
+import { after, before, mock, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import { Client, Pool } from 'pg';
@@ -140,6 +140,9 @@ async function openLine(
   return line;
 }
 
+const ENDS_LISTENING =
+  "select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and query = 'listen payment_changes'";
+
 /** Somebody waits for such a lock. */
 async function untilWaiting(client: Client, type: 'advisory' | 'relation'): Promise<void> {
   for (let tries = 0; tries < 1500; tries += 1) {
@@ -196,11 +199,7 @@ test('a listening connection that breaks is made anew, and says that it broke', 
   const problems: unknown[] = [];
   second.store.bus.start((problem) => problems.push(problem));
   await untilListening(database, 1);
-  await asClient(database, (client) =>
-    client.query(
-      "select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and query = 'listen payment_changes'",
-    ),
-  );
+  await asClient(database, (client) => client.query(ENDS_LISTENING));
   await untilListening(database, 1);
   const { clinicId } = await first.store.tenants.resolve('h_demo', 'harbour', 'street');
   const news = heard(second.store, `call:${clinicId}:call-1`);
@@ -209,6 +208,22 @@ test('a listening connection that breaks is made anew, and says that it broke', 
 
   assert.ok((await news.next()) > 0);
   assert.ok(problems.length > 0);
+});
+
+test('a listening connection that was made anew leaves nothing of the one before', async (context) => {
+  const { store, database } = await openOne(context);
+  const listened = mock.method(AbortSignal.prototype, 'addEventListener');
+  const broken = new Promise((resolve) => store.bus.start(resolve));
+  await untilListening(database, 1);
+  const signal = listened.mock.calls.at(-1)?.this;
+  assert.ok(signal instanceof AbortSignal);
+  listened.mock.restore();
+
+  await asClient(database, (client) => client.query(ENDS_LISTENING));
+  await broken;
+  await untilListening(database, 1);
+
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
 });
 
 test('a connection that is closed in the middle of a transaction undoes that, and the process goes on', async (context) => {

@@ -228,6 +228,67 @@ test('one person cannot open streams without end', async (context) => {
   assert.equal((await openStream(context, url, await gateway.patientToken())).status, 200);
 });
 
+test('fifty streams are one person’s most when they are all opened at once, too', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token();
+
+  const { topics } = gateway.store;
+  const position = topics.position.bind(topics);
+  const { promise: all, resolve: go } = Promise.withResolvers<void>();
+  const asked = mock.method(topics, 'position', (topic: string | null) => all.then(() => position(topic)));
+  let refused = 0;
+
+  const opening = Array.from({ length: 60 }, async () => {
+    const stream = await openStream(context, url, token);
+    if (stream.status === 429) refused += 1;
+  });
+  while (asked.mock.callCount() + refused < 60) await new Promise(setImmediate);
+  go();
+  await Promise.all(opening);
+
+  assert.equal(refused, 10);
+  assert.equal(gateway.built.gateway.hub.size, 50);
+});
+
+test('a stream that could not be opened counts for nobody', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const token = await gateway.token();
+  const position = mock.method(gateway.store.topics, 'position', () => Promise.reject(new Error('away')));
+  for (let tries = 0; tries < 50; tries += 1)
+    assert.equal((await openStream(context, url, token)).status, 500);
+  position.mock.restore();
+
+  assert.equal((await openStream(context, url, token)).status, 200);
+});
+
+test('a poll that takes long is waited for, and is not joined by the next', async (context) => {
+  const gateway = await startGateway(context);
+  gateway.store.bus.subscribe('call:x', () => undefined);
+  let answer: (positions: []) => void = () => undefined;
+  const asked = mock.method(
+    gateway.store.topics,
+    'positions',
+    () => new Promise((resolve) => (answer = resolve)),
+  );
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  context.after(() => mock.timers.reset());
+  const pass = async () => {
+    mock.timers.tick(2000);
+    await new Promise(setImmediate);
+  };
+
+  gateway.built.gateway.hub.start();
+  for (let turn = 0; turn < 3; turn += 1) await pass();
+  assert.equal(asked.mock.callCount(), 1);
+  answer([]);
+  await new Promise(setImmediate);
+  await pass();
+
+  assert.equal(asked.mock.callCount(), 2);
+});
+
 test('a plugin page of a host may read the stream across origins', async (context) => {
   const gateway = await startGateway(context);
   const url = await listen(gateway);
