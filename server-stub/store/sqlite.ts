@@ -39,6 +39,9 @@ export class DataDirectoryUnusableError extends Error {
   }
 }
 
+/** Source: https://www.sqlite.org/rescode.html#busy; what is above the lowest byte says more of the same. */
+const SQLITE_BUSY = 5;
+
 /** Whether a commit waits until the disk has it: `off` is for data that nobody will miss, as a test's. */
 export type Synchronous = 'full' | 'off';
 
@@ -49,12 +52,13 @@ export type Synchronous = 'full' | 'off';
 export function openSqlite(directory: string, synchronous: Synchronous = 'full'): Engine {
   makeWritable(directory);
   const lock = takeLock(directory);
-  const open = (onClose: () => void): Dialect => {
-    const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
-    database.exec('pragma journal_mode = wal');
-    database.exec(`pragma synchronous = ${synchronous}`);
-    database.exec('pragma busy_timeout = 5000');
-    return new NodeSqliteDialect({ database: adapt(database, onClose) });
+  const open = (letGo: () => void): Dialect => {
+    try {
+      return new NodeSqliteDialect({ database: adapt(openDatabase(directory, synchronous), letGo) });
+    } catch (error) {
+      letGo();
+      throw new DataDirectoryUnusableError(directory, error);
+    }
   };
   return {
     dialect: open(() => lock.close()),
@@ -80,14 +84,27 @@ function makeWritable(directory: string): void {
  * however that ends.
  */
 function takeLock(directory: string): DatabaseSync {
-  const lock = new DatabaseSync(join(directory, 'gateway.lock'), { timeout: 1500 });
   try {
+    const lock = new DatabaseSync(join(directory, 'gateway.lock'), { timeout: 1500 });
     lock.exec('begin exclusive');
     return lock;
   } catch (error) {
-    lock.close();
-    throw new DataDirectoryInUseError(directory, { cause: error });
+    if (isBusy(error)) throw new DataDirectoryInUseError(directory, { cause: error });
+    throw new DataDirectoryUnusableError(directory, error);
   }
+}
+
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  return (error.errcode & 0xff) === SQLITE_BUSY;
+}
+
+function openDatabase(directory: string, synchronous: Synchronous): DatabaseSync {
+  const database = new DatabaseSync(join(directory, 'gateway.db'), { enableForeignKeyConstraints: true });
+  database.exec('pragma journal_mode = wal');
+  database.exec(`pragma synchronous = ${synchronous}`);
+  database.exec('pragma busy_timeout = 5000');
+  return database;
 }
 
 function adapt(database: DatabaseSync, onClose: () => void): SqliteDatabase {
