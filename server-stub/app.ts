@@ -2,7 +2,7 @@ import cors, { type FastifyCorsOptionsDelegatePromise } from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyServerOptions } from 'fastify';
 
 import type { ProblemCode } from '../src/contract/problem.ts';
 import { embeddedDesk } from './access/embedded-desk.ts';
@@ -13,7 +13,9 @@ import { Linking } from './accounts/linking.ts';
 import { Removals } from './accounts/removals.ts';
 import { TestPayments } from './accounts/test-payments.ts';
 import { Visits } from './accounts/visits.ts';
+import { Aimless } from './auth/aimless.ts';
 import { createGuards } from './auth/guards.ts';
+import { PluginOrigins } from './auth/plugin-origins.ts';
 import { ShutOut } from './auth/shut-out.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
@@ -265,10 +267,10 @@ async function protect(app: App, store: Store, callsPerMinute: CallsPerMinute): 
       'cache-control': 'no-store',
     });
   });
+  const pluginOrigins = new PluginOrigins(() => store.tenants.pluginOrigins());
   const corsOptions: FastifyCorsOptionsDelegatePromise = async ({ url, headers: { origin } }) => {
     if (/^\/v1\/hosts\/[^/]+\/embedding(\?|$)/.test(url)) return { ...CORS, origin: '*' };
-    const isAllowed =
-      origin !== undefined && url.startsWith('/v1/') && (await store.tenants.isPluginOrigin(origin));
+    const isAllowed = origin !== undefined && url.startsWith('/v1/') && (await pluginOrigins.has(origin));
     return { ...CORS, origin: isAllowed ? origin : false };
   };
   await app.register(cors, () => corsOptions);
@@ -315,17 +317,28 @@ async function limitRates(app: App, store: Store, callsPerMinute: CallsPerMinute
     keyGenerator: ({ ip }) => `refusals ${ip}`,
   });
   const shutOut = new ShutOut();
-  app.addHook('onRequest', async ({ ip, routeOptions }, reply) => {
+  // Who has a token, and asks for something, goes on beside somebody of the same address who has not.
+  const aimless = new Aimless(2 * callsPerMinute.other);
+  app.addHook('onRequest', async ({ ip, headers, routeOptions, is404 }, reply) => {
     // A balancer's health checks may come from the address that its clients seem to have.
     if (routeOptions.config.rateLimit === false) return;
     const left = shutOut.left(ip);
-    if (left === 0) return;
-    reply.header('retry-after', Math.ceil(left / 1000));
-    throw new ProblemError('too_many_requests', 'Too many wrong credentials came from this address.');
+    if (left > 0) throw tooMany(reply, left, 'Too many wrong credentials came from this address.');
+    if (!is404 && headers.authorization !== undefined) return;
+    const rest = aimless.left(ip);
+    if (rest > 0) throw tooMany(reply, rest, 'Too many calls that lead nowhere came from this address.');
+    if (is404) aimless.note(ip);
   });
   app.addHook('onError', async (request, _reply, error) => {
-    if (!(error instanceof ProblemError) || !WRONG_CREDENTIALS.includes(error.code)) return;
+    if (!(error instanceof ProblemError)) return;
+    if (error.code === 'token_missing') aimless.note(request.ip);
+    if (!WRONG_CREDENTIALS.includes(error.code)) return;
     const state = await refusals(request);
     if (!state.isAllowed && state.isExceeded) shutOut.add(request.ip, state.ttl);
   });
+}
+
+function tooMany(reply: FastifyReply, left: number, detail: string): ProblemError {
+  reply.header('retry-after', Math.ceil(left / 1000));
+  return new ProblemError('too_many_requests', detail);
 }

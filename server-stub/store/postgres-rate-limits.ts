@@ -53,12 +53,24 @@ export function rateLimitStore(pool: Pool): FastifyRateLimitStoreCtor {
   };
 
   return class SharedRateLimits implements FastifyRateLimitStore {
+    /** Whose limit it is: a route with one of its own has counts of its own. */
+    #of = '';
+
     incr(key: string, callback: Callback, window: number): void {
-      callbackify(count)(key, window, callback);
+      callbackify(count)(this.#of + key, window, callback);
     }
 
-    child(): FastifyRateLimitStore {
-      return this;
+    child(limit: object): FastifyRateLimitStore {
+      const own = new SharedRateLimits();
+      own.#of = routeOf(limit);
+      return own;
     }
   };
+}
+
+/** What @fastify/rate-limit says of a limit's route; one that is of none has keys of its own. */
+function routeOf(limit: object): string {
+  const route: unknown = 'routeInfo' in limit ? limit.routeInfo : null;
+  if (typeof route !== 'object' || route === null || !('url' in route) || !('method' in route)) return '';
+  return `${String(route.method)} ${String(route.url)} `;
 }

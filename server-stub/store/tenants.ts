@@ -60,15 +60,15 @@ export class TenantStore {
     return rows.map(({ origin }) => origin);
   }
 
-  async isPluginOrigin(origin: string): Promise<boolean> {
-    const row = await this.#db
+  /** Of all hosts. */
+  async pluginOrigins(): Promise<string[]> {
+    const rows = await this.#db
       .selectFrom('host_origins')
       .select('origin')
-      .where('origin', '=', origin)
+      .distinct()
       .where('kind', '=', 'plugin')
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
+      .execute();
+    return rows.map(({ origin }) => origin);
   }
 
   async addApiKey(hostId: string, keyHash: string): Promise<string> {
