@@ -49,12 +49,12 @@ export class AccountHealth {
     this.#parts.background.run('account', () => this.tryRead(row.stripe_account));
   }
 
-  /** Asks about those that nothing was heard of for long. */
+  /** Begins to ask about those that nothing was heard of for long. */
   async tick(): Promise<void> {
     const now = this.#parts.clock.now();
     const before = { ready: now - STALE.ready, other: now - STALE.other };
-    for (const { stripe_account } of await this.#parts.store.accounts.stale(before, BATCH))
-      await this.tryRead(stripe_account);
+    for (const account of await this.#parts.store.accounts.claimStale(before, BATCH))
+      this.#parts.background.run('account', () => this.tryRead(account));
   }
 
   /** Waits no longer than a caller's patience; whether Stripe has said shows in the account. */

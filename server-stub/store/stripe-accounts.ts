@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 
 import type { Clock } from '../clock.ts';
 import type { AccountReading } from '../stripe/accounts-port.ts';
 import { LIVE_STATES, noteAccount, othersWith, type StripeAccountRow } from './account-rows.ts';
 import type { AuditStore } from './audit.ts';
+import { claim } from './claim.ts';
 import { lockAccount } from './lock-account.ts';
 import type { Flag, Tables } from './tables.ts';
 import { transact } from './transact.ts';
@@ -163,22 +164,37 @@ export class StripeAccountStore {
       .execute();
   }
 
-  /** Accounts that nobody has asked about since: those that cannot take payments are asked about sooner. */
-  async stale(before: { ready: number; other: number }, limit: number): Promise<StripeAccountRow[]> {
-    return this.#db
-      .selectFrom('stripe_accounts')
-      .selectAll()
-      .where('state', 'in', ['active', 'parked'])
-      .where('livemode', '=', this.#livemode)
-      .where((eb) =>
+  /**
+   * Accounts that nobody has asked about since, as if they were asked now, so that no other process asks as well. Those
+   * that cannot take payments are asked about sooner.
+   */
+  async claimStale(before: { ready: number; other: number }, limit: number): Promise<string[]> {
+    const isStale = (eb: ExpressionBuilder<Tables, 'stripe_accounts'>) =>
+      eb.and([
+        eb('state', 'in', ['active', 'parked']),
+        eb('livemode', '=', this.#livemode),
         eb.or([
           eb('checked_at', '<', before.ready),
           eb.and([eb('checked_at', '<', before.other), eb('readiness', '!=', 'ready')]),
         ]),
-      )
-      .orderBy('checked_at')
+      ]);
+    const due = await this.#db
+      .selectFrom('stripe_accounts')
+      .select('stripe_account')
+      .where(isStale)
+      .groupBy('stripe_account')
+      .orderBy((eb) => eb.fn.min('checked_at'))
       .limit(limit)
       .execute();
+    const claimed = await claim(due, ({ stripe_account }) =>
+      this.#db
+        .updateTable('stripe_accounts')
+        .set({ checked_at: this.#clock.now() })
+        .where('stripe_account', '=', stripe_account)
+        .where(isStale)
+        .executeTakeFirst(),
+    );
+    return claimed.map(({ stripe_account }) => stripe_account);
   }
 }
 

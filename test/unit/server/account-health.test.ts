@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 
 import type { GatewaySession } from '../../../src/contract/gateway-session.ts';
+import { within } from '../../../server-stub/payments/single-flight.ts';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
-import { ACCOUNT, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { ACCOUNT, HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { auditOf, ClinicAdmin } from '../../support/server/linking.ts';
 
 async function payments(gateway: GatewayFixture): Promise<GatewaySession['payments']> {
   const { body } = await gateway.call<GatewaySession>('/v1/session', { as: await gateway.token() });
   return body.payments;
+}
+
+/** What the clock brings, until it is done. */
+async function tick({ built }: Pick<GatewayFixture, 'built'>): Promise<void> {
+  await built.gateway.payments.accountHealth.tick();
+  await built.idle();
 }
 
 test('an event that the account has changed makes it be read, and the session follow', async (context) => {
@@ -80,24 +88,58 @@ test('with no event at all it is found by somebody who looks, and by the clock',
 
   gateway.stripe.accounts.set(ACCOUNT, { stage: 'ready' });
   gateway.clock.advance(11 * MINUTE);
-  await gateway.built.gateway.payments.accountHealth.tick();
+  await tick(gateway);
   assert.deepEqual(await payments(gateway), { ready: true });
 });
 
 test('the clock asks about ready accounts seldom, and not twice at once', async (context) => {
   const gateway = await startGateway(context);
-  const { accountHealth } = gateway.built.gateway.payments;
-  await accountHealth.tick();
+  await tick(gateway);
   const asked = gateway.stripe.accounts.count('readAccount');
 
-  await accountHealth.tick();
+  await tick(gateway);
   gateway.clock.advance(5 * HOUR);
-  await accountHealth.tick();
+  await tick(gateway);
   assert.equal(gateway.stripe.accounts.count('readAccount'), asked);
   gateway.clock.advance(2 * HOUR);
-  await accountHealth.tick();
+  await tick(gateway);
 
   assert.equal(gateway.stripe.accounts.count('readAccount'), 2 * asked);
+});
+
+test('the clock does not wait for Stripe, and a graceful end does', async (context) => {
+  const gateway = await startGateway(context);
+  const release = gateway.stripe.accounts.hold('readAccount');
+  gateway.clock.advance(7 * HOUR);
+
+  const ticked = gateway.built.gateway.payments.accountHealth.tick().then(() => 'done');
+  const isDone = await within(5_000, ticked);
+  const ended = gateway.built.idle().then(() => 'ended');
+  const meanwhile = await Promise.race([ended, setImmediate('waits')]);
+  release();
+
+  assert.deepEqual([isDone, meanwhile, await ended], ['done', 'waits', 'ended']);
+});
+
+test('two processes ask about an account once, however many clinics are paid on it', async (context) => {
+  const gateway = await startGateway(context);
+  const { organisations } = HOST;
+  await gateway.provision('h_demo', {
+    ...HOST,
+    organisations: organisations.map((organisation) => ({
+      ...organisation,
+      clinics: organisation.clinics.map((clinic) => ({ ...clinic, stripeAccount: ACCOUNT })),
+    })),
+  });
+  const other = await gateway.second();
+  context.after(() => other.app.close());
+  await gateway.built.idle();
+  gateway.clock.advance(7 * HOUR);
+  const before = gateway.stripe.accounts.count('readAccount');
+
+  await Promise.all([tick(gateway), tick({ built: other })]);
+
+  assert.equal(gateway.stripe.accounts.count('readAccount'), before + 1);
 });
 
 test('a read that is not answered, or not allowed, changes nothing', async (context) => {
@@ -105,7 +147,7 @@ test('a read that is not answered, or not allowed, changes nothing', async (cont
   for (const fault of ['before', new StripeFailure('rejected', 'No permission.')] as const) {
     gateway.stripe.accounts.fail('readAccount', fault);
     gateway.clock.advance(7 * HOUR);
-    await gateway.built.gateway.payments.accountHealth.tick();
+    await tick(gateway);
     assert.deepEqual(await payments(gateway), { ready: true });
     await gateway.built.idle();
   }
