@@ -10,6 +10,7 @@ import { notAllowed, notFound, ProblemError } from '../problem.ts';
 import type { RecordPage } from '../store/records.ts';
 import type { RequestCursor, RequestRow } from '../store/request-rows.ts';
 import { callTopic, clinicTopic } from '../store/topics.ts';
+import type { Position } from '../streams/position.ts';
 import { Closings } from './closings.ts';
 import { Creations, type Created } from './creation.ts';
 import { DisputeReads } from './dispute-reads.ts';
@@ -28,7 +29,7 @@ import { canSee, visibleTo } from './view.ts';
 import { Webhooks } from './webhooks.ts';
 
 export interface RequestListing extends RecordPage {
-  readonly streamPosition: number;
+  readonly streamPosition: Position;
 }
 
 /** What people may do with payment requests: each checks who asks, does one thing, answers the request. */

@@ -6,6 +6,7 @@ import type { RequestCursor, RequestRow } from '../store/request-rows.ts';
 import { searchWords } from '../store/search-text.ts';
 import { OUTSIDE_CALLS, type ClinicRow } from '../store/tenants.ts';
 import { clinicTopic } from '../store/topics.ts';
+import type { Position } from '../streams/position.ts';
 import { StripeFailure } from '../stripe/stripe-port.ts';
 import { DAY, isoDay, TimeZone } from '../time-zone.ts';
 import type { DisputeReads } from './dispute-reads.ts';
@@ -57,7 +58,7 @@ export class Records {
     query: RecordQuery,
     limit: number,
     after?: RequestCursor,
-  ): Promise<RecordPage & { streamPosition: number }> {
+  ): Promise<RecordPage & { streamPosition: Position }> {
     const clinic = await this.#clinic(reader, query);
     // Read first: what changes meanwhile is then both in the list and, once more, in the stream.
     const streamPosition = await this.#parts.store.topics.position(clinicTopic(clinic.id));

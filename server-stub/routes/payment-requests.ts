@@ -9,6 +9,7 @@ import { checkIdempotencyKey } from '../payments/input.ts';
 import { viewFor } from '../payments/view.ts';
 import { notFound } from '../problem.ts';
 import type { RequestRow } from '../store/request-rows.ts';
+import { writePosition } from '../streams/position.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { answers, SECURITY } from './answers.ts';
 import type { App, Gateway } from './gateway.ts';
@@ -136,7 +137,7 @@ export function paymentRequestRoutes(app: App, { guards, payments }: Gateway): v
       return {
         items: page.rows.flatMap((row) => viewFor(reader, row) ?? []),
         nextCursor: page.next && writeCursor(page.next),
-        streamPosition: String(page.streamPosition),
+        streamPosition: writePosition(page.streamPosition),
       };
     },
   );

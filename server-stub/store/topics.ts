@@ -1,11 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 
+import type { Position } from '../streams/position.ts';
 import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
 /** The change of one request, as a stream's reader has yet to be shown it: never a payload. */
 export interface StreamEntry {
   readonly seq: number;
+  readonly at: number;
   readonly requestId: string;
 }
 
@@ -56,15 +58,19 @@ export class TopicStore {
     this.#db = db;
   }
 
-  /** 0 for the topic that is none: nothing ever happens there. */
-  async position(topic: string | null): Promise<number> {
-    if (topic === null) return 0;
-    const row = await this.#db
-      .selectFrom('topics')
-      .select('seq')
-      .where('topic', '=', topic)
-      .executeTakeFirst();
-    return row?.seq ?? 0;
+  /** The beginning, for the topic that is none: nothing ever happens there. */
+  async position(topic: string | null): Promise<Position> {
+    const row =
+      topic !== null &&
+      (await this.#db
+        .selectFrom('topics as t')
+        .leftJoin('stream_events as e', (join) =>
+          join.onRef('e.topic', '=', 't.topic').onRef('e.seq', '=', 't.seq'),
+        )
+        .select(['t.seq', 'e.at'])
+        .where('t.topic', '=', topic)
+        .executeTakeFirst());
+    return row || { seq: 0, at: null };
   }
 
   async positions(topics: readonly string[]): Promise<readonly TopicPosition[]> {
@@ -73,15 +79,17 @@ export class TopicStore {
   }
 
   /** What came after a position, oldest first, at most `limit`. */
-  async since(topic: string, position: number, limit: number): Promise<Backlog> {
-    const entries = await this.#db
+  async since(topic: string, { seq: position, at }: Position, limit: number): Promise<Backlog> {
+    const [own, ...others] = await this.#db
       .selectFrom('stream_events')
-      .select(['seq', 'request_id as requestId'])
+      .select(['seq', 'request_id as requestId', 'at'])
       .where('topic', '=', topic)
-      .where('seq', '>', position)
+      .where('seq', '>=', position)
       .orderBy('seq')
-      .limit(limit)
+      .limit(limit + 1)
       .execute();
+    if (own?.seq === position && at !== null && own.at !== at) return { known: false };
+    const entries = (own && own.seq > position ? [own, ...others] : others).slice(0, limit);
     // The very next one is there: then nothing in between was thrown away.
     if (entries[0]?.seq === position + 1) return { known: true, entries };
     const row = await this.#db

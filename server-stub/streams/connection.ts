@@ -6,6 +6,7 @@ import type { Reader } from '../auth/claims.ts';
 import { whose } from '../logging.ts';
 import { viewFor } from '../payments/view.ts';
 import type { Store } from '../store/store.ts';
+import { writePosition, type Position } from './position.ts';
 
 /** Milliseconds. A reader who takes nothing for so long is cut off: they come back, and resume. */
 const LONGEST_STALL = 5_000;
@@ -16,7 +17,7 @@ export interface StreamOptions {
   readonly reader: Reader;
   /** Null has nothing to tell, and only keeps the connection. */
   readonly topic: string | null;
-  readonly position: number;
+  readonly position: Position;
   readonly log: FastifyBaseLogger;
 }
 
@@ -24,7 +25,7 @@ export interface StreamOptions {
 export class StreamConnection {
   readonly #response: ServerResponse;
   readonly #options: StreamOptions;
-  #position: number;
+  #position: Position;
   #isSending = false;
   #isBehind = false;
   #resume: () => void = () => undefined;
@@ -34,7 +35,7 @@ export class StreamConnection {
     this.#options = options;
     this.#position = options.position;
     const { log, reader, position } = options;
-    log.debug({ ...whose(reader), position }, 'an event stream is open');
+    log.debug({ ...whose(reader), position: position.seq }, 'an event stream is open');
     const resume = () => this.#resume();
     response.on('drain', resume).on('close', resume);
   }
@@ -48,7 +49,7 @@ export class StreamConnection {
    * that was put back.
    */
   async advanceTo(seq: number): Promise<void> {
-    if (seq !== this.#position) await this.catchUp();
+    if (seq !== this.#position.seq) await this.catchUp();
   }
 
   /** Sends what is new. A call while it does so makes it look once more. */
@@ -74,23 +75,23 @@ export class StreamConnection {
     const { entries } = backlog;
     // Each request is shown as it is now, so of its several changes only the last is worth sending.
     const last = new Map(entries.map(({ requestId, seq }) => [requestId, seq]));
-    for (const { requestId, seq } of entries) {
+    for (const { requestId, seq, at } of entries) {
       if (!this.isOpen) return;
-      if (last.get(requestId) === seq) await this.#sendRequest(requestId, seq);
-      this.#position = seq;
+      if (last.get(requestId) === seq) await this.#sendRequest(requestId, { seq, at });
+      this.#position = { seq, at };
     }
     if (entries.length === BATCH) this.#isBehind = true;
   }
 
-  async #sendRequest(id: string, seq: number): Promise<void> {
+  async #sendRequest(id: string, position: Position): Promise<void> {
     const { store, reader, log } = this.#options;
     const row = await store.requests.find(id);
     const view = row && viewFor(reader, row);
     if (!view) return;
-    this.#send('request', view, seq);
+    this.#send('request', view, position);
     const { status } = view;
     const activity = status === 'requested' ? view.activity?.kind : undefined;
-    log.debug({ ...whose(reader), seq, requestId: id, status, activity }, 'an event was sent');
+    log.debug({ ...whose(reader), seq: position.seq, requestId: id, status, activity }, 'an event was sent');
     if (this.#response.writableNeedDrain) await this.#drained();
   }
 
@@ -119,8 +120,8 @@ export class StreamConnection {
     this.#write(':\n\n');
   }
 
-  #send(event: StreamEventName, data: object, seq: number): void {
-    const id = event === 'reset' ? '' : `id: ${seq}\n`;
+  #send(event: StreamEventName, data: object, position: Position): void {
+    const id = event === 'reset' ? '' : `id: ${writePosition(position)}\n`;
     this.#write(`${id}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 

@@ -8,6 +8,7 @@ import { ProblemError, shuttingDown } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { every } from '../timers.ts';
 import { StreamConnection } from './connection.ts';
+import { readPosition, writePosition } from './position.ts';
 
 const HEARTBEAT = 20_000;
 /** Finds what the bus did not tell of. */
@@ -89,13 +90,14 @@ export class StreamHub {
     this.#count(owner, 1);
     response.on('close', () => this.#count(owner, -1));
 
-    const position = lastEventId === undefined ? await store.topics.position(topic) : toPosition(lastEventId);
+    const position =
+      lastEventId === undefined ? await store.topics.position(topic) : readPosition(lastEventId);
 
     if (response.destroyed) return;
     if (this.#isClosed) throw shuttingDown();
     startStream(response, headers);
     // Whoever is cut off before the first change resumes from here, and not from when they are back.
-    const start = lastEventId === undefined ? `id: ${position}\n` : '';
+    const start = lastEventId === undefined ? `id: ${writePosition(position)}\n` : '';
     response.write(`${start}retry: ${RETRY}\n\n`);
     const connection = new StreamConnection(response, { store, reader, topic, position, log });
     const advance = (work: Promise<void>) =>
@@ -153,9 +155,4 @@ function startStream(
   response.flushHeaders();
   response.req.rawHeaders = [];
   response.req.headers = {};
-}
-
-/** Whatever is not a position of ours is one that nobody knows. */
-function toPosition(lastEventId: string): number {
-  return /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : -1;
 }

@@ -105,7 +105,11 @@ class Reader {
     const parser = createParser({
       onEvent: ({ event, id, data }) => {
         if (event === 'request')
-          this.heard.push({ position: Number(id), requestId: JSON.parse(data).id, at: performance.now() });
+          this.heard.push({
+            position: Number.parseInt(id ?? '', 10),
+            requestId: JSON.parse(data).id,
+            at: performance.now(),
+          });
         if (id !== undefined) this.#position = id;
       },
     });

@@ -131,8 +131,9 @@ test('while both prune streams, requests change, and nothing that is new is thro
     await prunes;
   }
 
-  const of = (topic: string, position: number) => stores[1].topics.since(topic, position, 100);
-  assert.equal(await stores[0].topics.position(clinicTopic(tenancy.clinic_id)), 72);
+  const of = (topic: string, position: number) =>
+    stores[1].topics.since(topic, { seq: position, at: null }, 100);
+  assert.equal((await stores[0].topics.position(clinicTopic(tenancy.clinic_id))).seq, 72);
   const backlog = await of(clinicTopic(tenancy.clinic_id), 60);
   assert.deepEqual(
     backlog.known && backlog.entries.map(({ requestId }) => requestId).toSorted(),

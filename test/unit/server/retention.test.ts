@@ -34,13 +34,13 @@ test('a call’s stream is forgotten once nothing is left of it, and its late re
   gateway.clock.advance(31 * DAY);
 
   await gateway.store.pastCalls.prune(month());
-  assert.equal(await gateway.store.topics.position(topic), position, 'events are left');
+  assert.deepEqual(await gateway.store.topics.position(topic), position, 'events are left');
   await gateway.store.topics.prune(gateway.clock.now());
   // As the next process does: this one has been through these calls.
   await gateway.crash();
   await gateway.store.pastCalls.prune(month());
 
-  assert.equal(await gateway.store.topics.position(topic), 0);
+  assert.equal((await gateway.store.topics.position(topic)).seq, 0);
   assert.deepEqual(await gateway.store.topics.since(topic, position, 10), { known: false });
 });
 
@@ -57,7 +57,7 @@ test('a call that somebody still comes back to keeps its stream’s numbers', as
 
   await gateway.store.pastCalls.prune(gateway.clock.now() - 30 * DAY);
 
-  assert.equal(await gateway.store.topics.position(topic), position);
+  assert.equal((await gateway.store.topics.position(topic)).seq, position.seq);
 });
 
 test('many people of one day are gone through batch by batch', async (context) => {

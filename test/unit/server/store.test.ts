@@ -72,7 +72,7 @@ test('stream events are numbered in the order of their commits, without a gap', 
   await Promise.all(Array.from({ length: 5 }, () => gateway.create(clinician)));
 
   const { clinicId } = await gateway.store.tenants.resolve('h_demo', 'harbour', 'street');
-  const backlog = await gateway.store.topics.since(`call:${clinicId}:call-1`, 0, 100);
+  const backlog = await gateway.store.topics.since(`call:${clinicId}:call-1`, { seq: 0, at: null }, 100);
   assert.deepEqual(
     backlog.known && backlog.entries.map(({ seq }) => seq),
     Array.from({ length: 10 }, (_, index) => index + 1),

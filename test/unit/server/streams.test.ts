@@ -144,6 +144,12 @@ test('a position that is no longer known is answered with a reset', async (conte
   assert.equal(requestIn(await current.next(status('requested'))).id, body.id);
 });
 
+/** As an older backup, or a replica that had not heard all of it. */
+async function putBack(gateway: GatewayFixture, seq: number): Promise<void> {
+  await gateway.tables.deleteFrom('stream_events').where('seq', '>', seq).execute();
+  await gateway.tables.updateTable('topics').set({ seq }).execute();
+}
+
 test('a database that is put back under an open stream makes its reader read the list again', async (context) => {
   const gateway = await startGateway(context);
   const url = await listen(gateway);
@@ -153,16 +159,29 @@ test('a database that is put back under an open stream makes its reader read the
   await gateway.create(clinician);
   await stream.next(status('requested'));
 
-  // As an older backup, or a replica that had not heard all of it.
-  await gateway.tables
-    .updateTable('topics')
-    .set(({ eb }) => ({ seq: eb('seq', '-', 2) }))
-    .execute();
-  await gateway.tables.deleteFrom('stream_events').where('seq', '>', 2).execute();
+  await putBack(gateway, 2);
   await gateway.built.gateway.hub.poll();
 
   await stream.ended;
   assert.equal(stream.events.at(-1)?.event, 'reset');
+});
+
+test('who was away while the database was put back, and has gone past where they were, reads the list again', async (context) => {
+  const gateway = await startGateway(context);
+  const url = await listen(gateway);
+  const clinician = await gateway.token();
+  await gateway.create(clinician);
+  const stream = await openStream(context, url, clinician);
+  await gateway.create(clinician);
+  const { id: last } = await stream.next(status('requested'));
+  stream.close();
+
+  await putBack(gateway, 2);
+  gateway.clock.advance(MINUTE);
+  for (let count = 0; count < 3; count += 1) await gateway.create(clinician);
+  const again = await openStream(context, url, clinician, last);
+
+  assert.equal((await again.next(() => true)).event, 'reset');
 });
 
 test('the stream ends with its token, and says so', async (context) => {
