@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cors, { type FastifyCorsOptionsDelegatePromise } from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -247,9 +248,11 @@ function closeGracefully(app: App, hub: StreamHub, background: Background, lastW
     reply.header('connection', 'close');
     if (!routeOptions.config.tellsHealth) throw shuttingDown();
   });
+  const unused = unusedConnections(app);
   app.addHook('preClose', async () => {
     deadline = performance.now() + lastWait;
     hub.close();
+    for (const socket of unused) socket.destroy();
   });
   app.addHook('onClose', async () => {
     const isDone = background.idle().then(() => true);
@@ -257,6 +260,17 @@ function closeGracefully(app: App, hub: StreamHub, background: Background, lastW
     // Its keys are saved: the same calls are made again, by another process or by the next one here.
     app.log.warn({ unfinished: background.size }, 'ended before Stripe had answered');
   });
+}
+
+/** Browsers open connections before they need them, and node takes such for busy: an end would wait for them. */
+function unusedConnections({ server }: App): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return unused;
 }
 
 async function protect(app: App, store: Store, callsPerMinute: CallsPerMinute): Promise<void> {

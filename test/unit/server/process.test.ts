@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -57,6 +57,20 @@ test('it starts, answers, and ends well when told to', async (context) => {
   gateway.child.kill('SIGTERM');
 
   assert.equal(response.status, 200);
+  assert.equal(await gateway.ended, 0);
+});
+
+test('a connection that a browser opened and never used does not hold up its end', async (context) => {
+  const env = await settings(context);
+  const gateway = run(context, env);
+  await printed(gateway, 'is ready');
+  const socket = connect(Number(env['GATEWAY_PORT']), '127.0.0.1');
+  context.after(() => socket.destroy());
+  await once(socket, 'connect');
+  await fetch(`http://127.0.0.1:${env['GATEWAY_PORT']}/healthz`);
+
+  gateway.child.kill('SIGTERM');
+
   assert.equal(await gateway.ended, 0);
 });
 
