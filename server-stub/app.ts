@@ -1,11 +1,7 @@
-import type { Socket } from 'node:net';
-import cors, { type FastifyCorsOptionsDelegatePromise } from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyServerOptions } from 'fastify';
 
-import type { ProblemCode } from '../src/contract/problem.ts';
 import { embeddedDesk } from './access/embedded-desk.ts';
 import { AccessRequests } from './access/requests.ts';
 import type { ServiceDesk } from './access/service-desk.ts';
@@ -14,23 +10,21 @@ import { Linking } from './accounts/linking.ts';
 import { Removals } from './accounts/removals.ts';
 import { TestPayments } from './accounts/test-payments.ts';
 import { Visits } from './accounts/visits.ts';
-import { Aimless } from './auth/aimless.ts';
 import { createGuards } from './auth/guards.ts';
-import { PluginOrigins } from './auth/plugin-origins.ts';
-import { ShutOut } from './auth/shut-out.ts';
 import { SigningKeys } from './auth/signing-keys.ts';
 import { AccessTokens } from './auth/tokens.ts';
 import { Background } from './background.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { answerProblems, sendProblem } from './errors.ts';
+import { closeGracefully } from './graceful-close.ts';
 import { newId } from './ids.ts';
 import { NO_METER } from './meter.ts';
 import type { Metrics } from './metrics.ts';
 import type { PaymentParts } from './payments/parts.ts';
 import { Payments } from './payments/payments.ts';
-import { within } from './payments/single-flight.ts';
-import { ProblemError, shuttingDown } from './problem.ts';
+import { ProblemError } from './problem.ts';
+import { protect } from './protection.ts';
 import { accessPageRoutes } from './routes/access-page.ts';
 import { accessRequestRoutes } from './routes/access-requests.ts';
 import { clinicRoutes } from './routes/clinics.ts';
@@ -239,120 +233,4 @@ export async function buildApp(parts: AppParts): Promise<BuiltApp> {
     },
     idle: () => background.idle(),
   };
-}
-
-function closeGracefully(app: App, hub: StreamHub, background: Background, lastWait: number): void {
-  let deadline = Infinity;
-  app.addHook('onRequest', async ({ routeOptions }, reply) => {
-    if (!hub.isClosed) return;
-    reply.header('connection', 'close');
-    if (!routeOptions.config.tellsHealth) throw shuttingDown();
-  });
-  const unused = unusedConnections(app);
-  app.addHook('preClose', async () => {
-    deadline = performance.now() + lastWait;
-    hub.close();
-    for (const socket of unused) socket.destroy();
-  });
-  app.addHook('onClose', async () => {
-    const isDone = background.idle().then(() => true);
-    if (await within(Math.max(deadline - performance.now(), 0), isDone)) return;
-    // Its keys are saved: the same calls are made again, by another process or by the next one here.
-    app.log.warn({ unfinished: background.size }, 'ended before Stripe had answered');
-  });
-}
-
-/** Browsers open connections before they need them, and node takes such for busy: an end would wait for them. */
-function unusedConnections({ server }: App): ReadonlySet<Socket> {
-  const unused = new Set<Socket>();
-  server.on('connection', (socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
-  });
-  server.on('request', ({ socket }) => unused.delete(socket));
-  return unused;
-}
-
-async function protect(app: App, store: Store, callsPerMinute: CallsPerMinute): Promise<void> {
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    });
-  });
-  const pluginOrigins = new PluginOrigins(() => store.tenants.pluginOrigins());
-  const corsOptions: FastifyCorsOptionsDelegatePromise = async ({ url, headers: { origin } }) => {
-    if (/^\/v1\/hosts\/[^/]+\/embedding(\?|$)/.test(url)) return { ...CORS, origin: '*' };
-    const isAllowed = origin !== undefined && url.startsWith('/v1/') && (await pluginOrigins.has(origin));
-    return { ...CORS, origin: isAllowed ? origin : false };
-  };
-  await app.register(cors, () => corsOptions);
-  await limitRates(app, store, callsPerMinute);
-}
-
-// Tokens go in a header, never in a cookie: there are no credentials for a browser to add by itself.
-const CORS = {
-  methods: ['GET', 'POST', 'PUT', 'DELETE'],
-  allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id'],
-  exposedHeaders: ['retry-after'],
-  maxAge: 600,
-};
-
-/** Bad credentials that one address may try in a minute. */
-const MOST_REFUSALS = 300;
-/** A token that has run out was good: a whole clinic may come with such from one address. */
-const WRONG_CREDENTIALS: readonly ProblemCode[] = ['token_invalid', 'api_key_invalid', 'link_ended'];
-
-interface CallsPerMinute {
-  readonly host: number;
-  /** One person, or one address. */
-  readonly other: number;
-}
-
-async function limitRates(app: App, store: Store, callsPerMinute: CallsPerMinute): Promise<void> {
-  await app.register(rateLimit, {
-    ...(store.rateLimits && { store: store.rateLimits }),
-    max: ({ reader }) => (reader?.kind === 'host' ? callsPerMinute.host : callsPerMinute.other),
-    timeWindow: '1 minute',
-    // After the guards, so that a call is counted to whom it belongs.
-    hook: 'preHandler',
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    keyGenerator({ reader, ip }) {
-      if (reader?.kind === 'host') return `host ${reader.hostId}`;
-      return reader ? `person ${reader.clinicId} ${reader.callId} ${reader.participantId}` : `address ${ip}`;
-    },
-  });
-  // Who is refused never gets as far as that: they are counted by address, for all processes together. Each asks only
-  // when it has refused somebody itself: a call with good credentials costs nothing.
-  const refusals = app.createRateLimit({
-    max: MOST_REFUSALS,
-    timeWindow: '1 minute',
-    keyGenerator: ({ ip }) => `refusals ${ip}`,
-  });
-  const shutOut = new ShutOut();
-  // Who has a token, and asks for something, goes on beside somebody of the same address who has not.
-  const aimless = new Aimless(2 * callsPerMinute.other);
-  app.addHook('onRequest', async ({ ip, headers, routeOptions, is404 }, reply) => {
-    // A balancer's health checks may come from the address that its clients seem to have.
-    if (routeOptions.config.rateLimit === false) return;
-    const left = shutOut.left(ip);
-    if (left > 0) throw tooMany(reply, left, 'Too many wrong credentials came from this address.');
-    if (!is404 && headers.authorization !== undefined) return;
-    const rest = aimless.left(ip);
-    if (rest > 0) throw tooMany(reply, rest, 'Too many calls that lead nowhere came from this address.');
-    if (is404) aimless.note(ip);
-  });
-  app.addHook('onError', async (request, _reply, error) => {
-    if (!(error instanceof ProblemError)) return;
-    if (error.code === 'token_missing') aimless.note(request.ip);
-    if (!WRONG_CREDENTIALS.includes(error.code)) return;
-    const state = await refusals(request);
-    if (!state.isAllowed && state.isExceeded) shutOut.add(request.ip, state.ttl);
-  });
-}
-
-function tooMany(reply: FastifyReply, left: number, detail: string): ProblemError {
-  reply.header('retry-after', Math.ceil(left / 1000));
-  return new ProblemError('too_many_requests', detail);
 }
