@@ -238,6 +238,13 @@ export class GatewayFixture {
 
   /** Delivers a signed event, and waits until it has been worked on. */
   async webhook(event: Partial<StripeEventFacts>, headers: Record<string, string> = {}): Promise<Answer> {
+    const answer = await this.deliver(event, headers);
+    await this.built.idle();
+    return answer;
+  }
+
+  /** Delivers a signed event, and waits for no more than the answer. */
+  deliver(event: Partial<StripeEventFacts>, headers: Record<string, string> = {}): Promise<Answer> {
     const { body, signature } = signedEvent(
       {
         id: `evt_${(this.#events += 1)}`,
@@ -252,13 +259,11 @@ export class GatewayFixture {
       },
       this.clock.now(),
     );
-    const answer = await this.call('/webhooks/stripe', {
+    return this.call('/webhooks/stripe', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'stripe-signature': signature, ...headers },
       body,
     });
-    await this.built.idle();
-    return answer;
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Problem } from '../../../src/contract/problem.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
@@ -12,6 +13,7 @@ import {
   startGateway,
   type GatewayFixture,
 } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 async function requested(gateway: GatewayFixture) {
   const clinician = await gateway.token();
@@ -46,21 +48,7 @@ test('it is answered before it is worked on, and once kept it survives a crash',
   const { clinician, id } = await requested(gateway);
   gateway.stripe.pay('pi_1');
   gateway.stripe.hold('retrieve');
-  const { body, signature } = signedEvent(
-    {
-      id: 'evt_crash',
-      type: 'payment_intent.succeeded',
-      createdAt: gateway.clock.now(),
-      livemode: false,
-      account: ACCOUNT,
-      paymentIntent: 'pi_1',
-      requestId: id,
-      dispute: null,
-    },
-    gateway.clock.now(),
-  );
-  const headers = { 'content-type': 'application/json', 'stripe-signature': signature };
-  const answer = await gateway.call('/webhooks/stripe', { method: 'POST', headers, body });
+  const answer = await gateway.deliver({ paymentIntent: 'pi_1', requestId: id });
   assert.equal(answer.status, 200);
 
   gateway.stripe.hold('retrieve')();
@@ -69,6 +57,44 @@ test('it is answered before it is worked on, and once kept it survives a crash',
   await gateway.built.tick();
 
   assert.equal((await gateway.get(clinician, id)).status, 'paid');
+});
+
+test('an event that cannot be kept is not taken: Stripe sends it again', async (context) => {
+  const gateway = await startGateway(context);
+  const { clinician, id } = await requested(gateway);
+  gateway.stripe.pay('pi_1');
+  const event = { id: 'evt_full', paymentIntent: 'pi_1', requestId: id };
+  const full = () => Promise.reject(new Error('The disk is full.'));
+  context.mock.method(gateway.store.webhookEvents, 'keep', full, { times: 1 });
+
+  assert.equal((await gateway.webhook(event)).status, 500);
+  assert.equal((await gateway.get(clinician, id)).status, 'requested');
+  assert.equal((await gateway.webhook(event)).status, 200);
+
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
+  assert.deepEqual(counts(gateway), { kept: 1, duplicate: 0, ignored: 0 });
+});
+
+test('an event is answered only once it is kept', async (context) => {
+  const gateway = await startGateway(context);
+  const { id } = await requested(gateway);
+  const { webhookEvents } = gateway.store;
+  const { promise: kept, resolve: write } = Promise.withResolvers<void>();
+  const keep = webhookEvents.keep.bind(webhookEvents);
+  const slow = context.mock.method(webhookEvents, 'keep', async (...event: Parameters<typeof keep>) => {
+    await kept;
+    return keep(...event);
+  });
+  let isAnswered = false;
+
+  const answer = gateway.deliver({ paymentIntent: 'pi_1', requestId: id }).finally(() => (isAnswered = true));
+  await until(() => slow.mock.callCount() === 1, 'the event is being kept');
+  await sleep(20);
+  assert.equal(isAnswered, false);
+  write();
+
+  assert.equal((await answer).status, 200);
+  assert.equal(counts(gateway).kept, 1);
 });
 
 test('duplicates and disorder end the same', async (context) => {
