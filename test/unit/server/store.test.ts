@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 
 import { openStore, type Store } from '../../../server-stub/store/store.ts';
 import { FakeClock } from '../../support/server/fake-clock.ts';
-import { HOST, startGateway } from '../../support/server/gateway-fixture.ts';
+import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { makeTestDatabase } from '../../support/server/test-database.ts';
 
 test('changes at the same time all count, each after the other', async (context) => {
@@ -64,6 +65,61 @@ test('a move that the life of a request does not know is not made', async (conte
   assert.equal((await requests.find(body.id))?.status, 'paid');
   assert.equal((await requests.history(body.id)).at(-1)?.to_status, 'paid');
 });
+
+/** Does the work while a table of the outbox is not there to be written to. */
+async function without<Result>(
+  { tables }: GatewayFixture,
+  table: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const rename = (from: string, to: string) =>
+    sql`alter table ${sql.table(from)} rename to ${sql.table(to)}`.execute(tables);
+  await rename(table, 'away');
+  try {
+    return await work();
+  } finally {
+    await rename('away', table);
+  }
+}
+
+for (const [what, table] of [
+  ['stream event', 'stream_events'],
+  ['line in the history', 'payment_history'],
+] as const) {
+  test(`a change whose ${what} cannot be written is not made`, async (context) => {
+    const gateway = await startGateway(context);
+    const { body } = await gateway.create(await gateway.token());
+    await gateway.built.idle();
+    const { requests } = gateway.store;
+    const before = await requests.find(body.id);
+    const pay = () =>
+      requests.change(body.id, () => ({ set: { status: 'paid' }, cause: 'test', actor: 'gateway' }));
+
+    await without(gateway, table, () => assert.rejects(pay));
+    assert.deepEqual(await requests.find(body.id), before);
+    await pay();
+
+    assert.equal((await requests.find(body.id))?.status, 'paid');
+    assert.equal((await requests.history(body.id)).filter(({ to_status }) => to_status === 'paid').length, 1);
+  });
+
+  test(`a request whose ${what} cannot be written is not saved, and Stripe hears nothing of it`, async (context) => {
+    const gateway = await startGateway(context);
+    const clinician = await gateway.token();
+
+    const failed = await without(gateway, table, () => gateway.create(clinician, {}, 'k'));
+    const saved = await Promise.all(
+      (['payment_requests', 'stripe_operations', 'payment_history', 'stream_events', 'topics'] as const).map(
+        (each) => gateway.tables.selectFrom(each).selectAll().execute(),
+      ),
+    );
+
+    assert.equal(failed.status, 500);
+    assert.deepEqual(saved.flat(), []);
+    assert.equal(gateway.stripe.count('create'), 0);
+    assert.equal((await gateway.create(clinician, {}, 'k')).status, 201);
+  });
+}
 
 test('stream events are numbered in the order of their commits, without a gap', async (context) => {
   const gateway = await startGateway(context);
