@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import type { Problem } from '../../../src/contract/problem.ts';
-import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
-import { ACCOUNT, startGateway } from '../../support/server/gateway-fixture.ts';
+import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
+import { ACCOUNT, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 test('a clinician asks, and the patient sees what to pay', async (context) => {
   const gateway = await startGateway(context);
@@ -175,7 +176,7 @@ test('a crash between saving and calling Stripe is resumed with the same key', a
   const clinician = await gateway.token();
   gateway.stripe.hold('create');
   void gateway.create(clinician, {}, 'k').catch(() => undefined);
-  while (gateway.stripe.calls.length === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.calls.length === 1, 'Stripe is told');
   const [, before] = ['', gateway.stripe.calls[0]?.key];
 
   await gateway.crash();
@@ -222,6 +223,91 @@ test('the event of a PaymentIntent whose answer was lost gives it to its request
 
   assert.equal((await gateway.get(clinician, body.id)).status, 'requested');
   assert.equal(gateway.stripe.intents.size, 1);
+});
+
+/**
+ * Stripe's answer was lost, and the process that tries again falls asleep between its look at the request and its call
+ * for longer than Stripe keeps the key. `meanwhile`: what happens just before that call.
+ */
+async function slept(
+  context: TestContext,
+  meanwhile: (gateway: GatewayFixture, id: string) => Promise<void>,
+) {
+  const gateway = await startGateway(context, { settings: { PAYMENT_REQUEST_TTL_HOURS: '72' } });
+  gateway.stripe.fail('create', 'after');
+  const { body } = await gateway.create(await gateway.token());
+  const { operations } = gateway.store;
+  const current = operations.current.bind(operations);
+  const sleep = context.mock.method(
+    operations,
+    'current',
+    async (...asked: Parameters<typeof current>) => {
+      const operation = await current(...asked);
+      gateway.clock.advance(26 * HOUR);
+      await meanwhile(gateway, body.id);
+      return operation;
+    },
+    { times: 1 },
+  );
+
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.tick();
+
+  assert.equal(sleep.mock.callCount(), 1);
+  assert.equal(gateway.stripe.intents.size, 2);
+  assert.deepEqual(
+    gateway.stripe.calls.filter(({ method }) => method === 'create').map(({ key }) => key),
+    Array(2).fill(`${body.id}:create:1`),
+  );
+  return { gateway, id: body.id };
+}
+
+/** The PaymentIntent whose secret the payer is given; the only one that they can pay. */
+async function checkedOut(gateway: GatewayFixture, id: string): Promise<string> {
+  const { body } = await gateway.act(await gateway.patientToken(), id, 'checkout');
+  return String(Object(body).clientSecret);
+}
+
+const created = { type: 'payment_intent.created', paymentIntent: 'pi_1' };
+
+test('of two PaymentIntents that a day’s sleep made under one key, the payer gets the request’s, and the other goes when its event comes', async (context) => {
+  const { gateway, id } = await slept(context, () => Promise.resolve());
+  const secret = await checkedOut(gateway, id);
+
+  await gateway.webhook({ ...created, requestId: id });
+
+  assert.equal(secret, 'pi_2_secret_2');
+  assert.equal(await checkedOut(gateway, id), secret);
+  assert.equal(gateway.stripe.intents.get('pi_1')?.facts.status, 'canceled');
+  assert.equal(gateway.stripe.intents.get('pi_2')?.facts.status, 'requires_payment_method');
+});
+
+test('of two PaymentIntents that a day’s sleep made under one key, the second goes at once when the first is the request’s', async (context) => {
+  const { gateway, id } = await slept(context, async (asleep, requestId) => {
+    await asleep.deliver({ ...created, requestId });
+    const own = async () => (await asleep.store.requests.find(requestId))?.payment_intent;
+    await until(async () => (await own()) === 'pi_1', 'the first is the request’s');
+  });
+
+  assert.equal(await checkedOut(gateway, id), 'pi_1_secret_1');
+  assert.equal(gateway.stripe.intents.get('pi_1')?.facts.status, 'requires_payment_method');
+  assert.equal(gateway.stripe.intents.get('pi_2')?.facts.status, 'canceled');
+});
+
+test('of two PaymentIntents that a day’s sleep made for a request that has failed meanwhile, both go', async (context) => {
+  const { gateway, id } = await slept(context, async (asleep) => {
+    const awake = await asleep.second();
+    context.after(() => awake.app.close());
+    await awake.tick();
+  });
+
+  await gateway.webhook({ ...created, requestId: id });
+
+  assert.equal((await gateway.get(await gateway.token(), id)).status, 'failed');
+  assert.deepEqual(
+    [...gateway.stripe.intents.values()].map(({ facts }) => facts.status),
+    ['canceled', 'canceled'],
+  );
 });
 
 test('after ten minutes without Stripe it has failed for good', async (context) => {
@@ -275,7 +361,7 @@ test('a slow Stripe does not keep the caller waiting for ever', async (context) 
   const { status, body } = await gateway.create(clinician);
   assert.equal(status, 202);
   release();
-  while ((await gateway.get(clinician, body.id)).status === 'creating') await new Promise(setImmediate);
+  await until(async () => (await gateway.get(clinician, body.id)).status !== 'creating', 'Stripe has it');
 
   assert.equal((await gateway.get(clinician, body.id)).status, 'requested');
 });
