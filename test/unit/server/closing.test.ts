@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, SECOND } from '../../support/server/fake-clock.ts';
 import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 async function requested(gateway: GatewayFixture) {
   const clinician = await gateway.token();
@@ -81,7 +82,7 @@ test('a crash while Stripe is asked to cancel is resumed', async (context) => {
   const { clinician, id } = await requested(gateway);
   const release = gateway.stripe.hold('cancel');
   void gateway.act(clinician, id, 'cancel').catch(() => undefined);
-  while (gateway.stripe.count('cancel') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('cancel') === 1, 'Stripe is asked to cancel');
 
   await gateway.crash();
   release();
@@ -166,6 +167,28 @@ test('an unpaid request expires, at Stripe first', async (context) => {
   assert.equal(gateway.stripe.only().status, 'canceled');
 });
 
+test('a request stands for as long as the settings say, and Stripe cancels it before it expires', async (context) => {
+  const gateway = await startGateway(context, { settings: { PAYMENT_REQUEST_TTL_HOURS: '1' } });
+  const { id } = await requested(gateway);
+  const statusNow = async () => (await gateway.get(await gateway.token(), id)).status;
+  gateway.clock.advance(HOUR - SECOND);
+  await gateway.built.tick();
+  const shortBefore = gateway.stripe.only().status;
+  const release = gateway.stripe.hold('cancel');
+
+  gateway.clock.advance(SECOND);
+  await gateway.built.gateway.payments.reconciliation.tick();
+  await until(() => gateway.stripe.count('cancel') === 1, 'Stripe is asked to cancel');
+  const meanwhile = await statusNow();
+  release();
+  await gateway.built.idle();
+
+  assert.equal(shortBefore, 'requires_payment_method');
+  assert.equal(meanwhile, 'requested');
+  assert.equal(await statusNow(), 'expired');
+  assert.equal(gateway.stripe.only().status, 'canceled');
+});
+
 test('a request that was paid at the last moment does not expire', async (context) => {
   const gateway = await startGateway(context);
   const { id } = await requested(gateway);
@@ -212,7 +235,7 @@ test('a graceful end does not wait for Stripe for ever: the next process finishe
   const { clinician, id } = await requested(gateway);
   const release = gateway.stripe.hold('cancel');
   await gateway.act(clinician, id, 'cancel');
-  while (gateway.stripe.count('cancel') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('cancel') === 1, 'Stripe is asked to cancel');
 
   await gateway.built.app.close();
   const [unanswered] = gateway.stripe.calls.filter(({ method }) => method === 'cancel');
