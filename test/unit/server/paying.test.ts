@@ -6,6 +6,7 @@ import type { CheckoutCredentials, PaymentRequest } from '../../../src/contract/
 import type { Problem } from '../../../src/contract/problem.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { ACCOUNT, HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 async function requested(gateway: GatewayFixture) {
   const clinician = await gateway.token();
@@ -79,10 +80,10 @@ test('many who settle at once share a read; none gets an answer from before its 
   const { clinician, patient, id } = await requested(gateway);
   const release = gateway.stripe.hold('retrieve');
   const first = gateway.act(patient, id, 'settle');
-  while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('retrieve') === 1, 'Stripe is asked');
   const asked = context.mock.method(gateway.built.gateway.payments.reads, 'readUnless');
   const others = [patient, clinician, patient].map((who) => gateway.act(who, id, 'settle'));
-  while (asked.mock.callCount() < others.length) await new Promise(setImmediate);
+  await until(() => asked.mock.callCount() === others.length, 'all have asked');
 
   gateway.stripe.pay('pi_1');
   release();
@@ -101,7 +102,7 @@ test('who asks while a read is under way that finds the payment is answered by i
   gateway.stripe.pay('pi_1');
   const release = gateway.stripe.hold('retrieve');
   const event = gateway.webhook({ paymentIntent: 'pi_1', requestId: id });
-  while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('retrieve') === 1, 'Stripe is asked');
   const looks = [patient, clinician].map((who) => gateway.act(who, id, 'settle'));
   await new Promise((resolve) => setTimeout(resolve, 20));
   release();
@@ -142,6 +143,23 @@ test('settle without an answer from Stripe is unknown, never failed', async (con
   await gateway.built.tick();
 
   assert.equal((await gateway.get(patient, id)).status, 'paid');
+});
+
+test('settle while Stripe hangs is answered as unknown, and whatever Stripe says later holds', async (context) => {
+  const gateway = await startGateway(context, { patience: 20 });
+  const { clinician, patient, id } = await requested(gateway);
+  const release = gateway.stripe.hold('retrieve');
+
+  const answer = await gateway.act(patient, id, 'settle');
+  const meanwhile = await gateway.get(clinician, id);
+  gateway.stripe.pay('pi_1');
+  release();
+  gateway.clock.advance(2 * SECOND);
+  await gateway.built.tick();
+
+  assert.deepEqual([answer.status, codeOf(answer)], [503, 'stripe_unreachable']);
+  assert.equal(meanwhile.status, 'requested');
+  assert.equal((await gateway.get(clinician, id)).status, 'paid');
 });
 
 test('with no webhook and no word from a browser, the timer finds the payment', async (context) => {
