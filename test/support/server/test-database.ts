@@ -9,6 +9,7 @@ import type { Engine } from '../../../server-stub/store/engine.ts';
 import { bringUpToDate } from '../../../server-stub/store/migrate.ts';
 import { openPostgres } from '../../../server-stub/store/postgres.ts';
 import { openSqlite } from '../../../server-stub/store/sqlite.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A server of which the tests may make databases; without one they run on SQLite. */
 const SERVER = process.env['TEST_DATABASE_URL'] || null;
@@ -23,6 +24,12 @@ export interface TestDatabase {
 
 export function makeTestDatabase(): Promise<TestDatabase> {
   return SERVER === null ? makeSqlite() : makePostgres(SERVER);
+}
+
+/** One in which nothing is made yet, for a gateway process. */
+export async function makeEmptyDatabase(): Promise<Pick<TestDatabase, 'env' | 'remove'>> {
+  if (SERVER !== null) return makePostgres(SERVER);
+  return { env: { DATA_DIR: temporaryFolder() }, remove: () => Promise.resolve() };
 }
 
 /** With all its tables, made once a process: to write a copy takes a tenth of the time. */

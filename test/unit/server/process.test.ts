@@ -1,55 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { freePort } from '../../support/server/free-ports.ts';
-
-const MAIN = fileURLToPath(new URL('../../../server-stub/main.ts', import.meta.url));
-
-interface Running {
-  readonly child: ChildProcess;
-  /** All that it has printed so far. */
-  output(): string;
-  readonly ended: Promise<number | null>;
-}
-
-function run(context: TestContext, env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  context.after(() => void child.kill('SIGKILL'));
-  return { child, output: () => output, ended: once(child, 'exit').then(([code]) => code as number | null) };
-}
-
-async function printed(running: Running, text: string): Promise<void> {
-  while (!running.output().includes(text)) {
-    const ended = await Promise.race([
-      running.ended.then(() => true),
-      Promise.race([
-        once(running.child.stdout ?? running.child, 'data'),
-        once(running.child.stderr ?? running.child, 'data'),
-      ]).then(() => false),
-    ]);
-    if (ended && !running.output().includes(text)) throw new Error(`It ended with:\n${running.output()}`);
-  }
-}
-
-async function settings(context: TestContext): Promise<Record<string, string>> {
-  const directory = await mkdtemp(join(tmpdir(), 'gateway-process-'));
-  context.after(() => rm(directory, { recursive: true, force: true }));
-  return { GATEWAY_PORT: String(await freePort()), DATA_DIR: directory, SIMULATOR_START: 'no' };
-}
+import { MAIN, printed, run, settings } from '../../support/server/gateway-process.ts';
 
 test('it starts, answers, and ends well when told to', async (context) => {
-  const env = await settings(context);
+  const env = await settings();
   const gateway = run(context, env);
   await printed(gateway, 'is ready');
 
@@ -61,7 +20,7 @@ test('it starts, answers, and ends well when told to', async (context) => {
 });
 
 test('a connection that a browser opened and never used does not hold up its end', async (context) => {
-  const env = await settings(context);
+  const env = await settings();
   const gateway = run(context, env);
   await printed(gateway, 'is ready');
   const socket = connect(Number(env['GATEWAY_PORT']), '127.0.0.1');
@@ -75,7 +34,7 @@ test('a connection that a browser opened and never used does not hold up its end
 });
 
 test('a second gateway on the same data is refused in words', async (context) => {
-  const env = await settings(context);
+  const env = await settings();
   const first = run(context, env);
   await printed(first, 'is ready');
 
@@ -93,7 +52,7 @@ test('it ends when it is told to before it is ready', async (context) => {
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
   const connected = once(silent, 'connection');
-  const env = { ...(await settings(context)), DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/payments` };
+  const env = { ...(await settings()), DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/payments` };
   const gateway = run(context, env);
   await connected;
 
@@ -115,7 +74,7 @@ for (const [what, env, said] of [
   ],
 ] as const)
   test(`${what} ends it, with the reason and what to do`, async (context) => {
-    const gateway = run(context, { ...(await settings(context)), ...env });
+    const gateway = run(context, { ...(await settings()), ...env });
 
     assert.equal(await gateway.ended, 1);
     assert.match(gateway.output(), said);
@@ -123,7 +82,7 @@ for (const [what, env, said] of [
   });
 
 test('a killed gateway leaves its data to the next one', async (context) => {
-  const env = await settings(context);
+  const env = await settings();
   const first = run(context, env);
   await printed(first, 'is ready');
   first.child.kill('SIGKILL');
@@ -137,7 +96,7 @@ test('a killed gateway leaves its data to the next one', async (context) => {
 });
 
 test('wrong settings end it at once, with what to do', async (context) => {
-  const gateway = run(context, { ...(await settings(context)), GATEWAY_URL: 'https://pay.example.com' });
+  const gateway = run(context, { ...(await settings()), GATEWAY_URL: 'https://pay.example.com' });
 
   assert.equal(await gateway.ended, 1);
   assert.match(
@@ -147,7 +106,7 @@ test('wrong settings end it at once, with what to do', async (context) => {
 });
 
 test('it starts the simulator beside it, and takes it along', async (context) => {
-  const { SIMULATOR_START: _, ...env } = await settings(context);
+  const { SIMULATOR_START: _, ...env } = await settings();
   const simulatorPort = String(await freePort());
   const gateway = run(context, { ...env, SIMULATOR_PORT: simulatorPort });
   await printed(gateway, 'is ready');
@@ -162,7 +121,7 @@ test('it starts the simulator beside it, and takes it along', async (context) =>
 });
 
 test('a gateway that cannot listen leaves no simulator behind', async (context) => {
-  const { SIMULATOR_START: _, ...env } = await settings(context);
+  const { SIMULATOR_START: _, ...env } = await settings();
   const simulatorPort = String(await freePort());
   const taken = createServer().listen(Number(env['GATEWAY_PORT']), '127.0.0.1');
   context.after(() => void taken.close());
