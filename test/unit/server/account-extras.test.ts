@@ -6,6 +6,7 @@ import { readConfig } from '../../../server-stub/config.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { ClinicAdmin } from '../../support/server/linking.ts';
+import { until } from '../../support/server/until.ts';
 
 const BAYSIDE = 'acct_bayside';
 
@@ -123,7 +124,7 @@ test('a crash while the test payment is made is gone on from', async (context) =
   const admin = await linked(gateway);
   const release = gateway.stripe.accounts.hold('payTest');
   void admin.act('test-payment').catch(() => undefined);
-  while (gateway.stripe.accounts.count('payTest') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.accounts.count('payTest') > 0, 'Stripe is asked for the test payment');
 
   await gateway.crash();
   release();

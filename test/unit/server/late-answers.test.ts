@@ -5,6 +5,7 @@ import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { ACCOUNT, startGateway } from '../../support/server/gateway-fixture.ts';
 import { refund, startPaid } from '../../support/server/paid-request.ts';
+import { until } from '../../support/server/until.ts';
 
 test('a checkout whose answer is older than that Stripe settles the payment does not open it again', async (context) => {
   const gateway = await startGateway(context);
@@ -15,7 +16,7 @@ test('a checkout whose answer is older than that Stripe settles the payment does
   const slow = Promise.withResolvers<typeof early>();
   const asked = context.mock.method(stripe, 'retrievePaymentIntent', () => slow.promise, { times: 1 });
   const checkout = gateway.act(patient, id, 'checkout');
-  while (asked.mock.callCount() === 0) await new Promise(setImmediate);
+  await until(() => asked.mock.callCount() > 0, 'Stripe is asked');
   stripe.change('pi_1', { status: 'processing' });
   await gateway.webhook({ type: 'payment_intent.processing', paymentIntent: 'pi_1', requestId: id });
 
@@ -34,10 +35,10 @@ test('an event whose reading is older than what its request has become meanwhile
   const slow = Promise.withResolvers<typeof early>();
   const asked = context.mock.method(stripe, 'retrievePaymentIntent', () => slow.promise, { times: 1 });
   const event = gateway.webhook({ type: 'payment_intent.created', paymentIntent: 'pi_1', requestId: id });
-  while (asked.mock.callCount() === 0) await new Promise(setImmediate);
+  await until(() => asked.mock.callCount() > 0, 'Stripe is asked');
   gateway.clock.advance(2 * SECOND);
   await gateway.built.gateway.payments.reconciliation.tick();
-  while ((await gateway.store.requests.find(id))?.status !== 'requested') await new Promise(setImmediate);
+  await until(async () => (await gateway.store.requests.find(id))?.status === 'requested', 'it is requested');
   stripe.change('pi_1', { status: 'processing' });
   await gateway.act(await gateway.patientToken(), id, 'settle');
   assert.equal((await gateway.store.requests.find(id))?.status, 'processing');

@@ -6,6 +6,7 @@ import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway } from '../../support/server/gateway-fixture.ts';
 import { auditOf, ClinicAdmin, stateOf } from '../../support/server/linking.ts';
+import { until } from '../../support/server/until.ts';
 
 const BAYSIDE = 'acct_bayside';
 
@@ -191,7 +192,7 @@ test('a crash while Stripe is asked who it is leaves a failed visit, and nothing
   gateway.stripe.accounts.codes.set('ac_1', { account: BAYSIDE, livemode: false });
   const release = gateway.stripe.accounts.hold('exchangeCode');
   void admin.come(`/connect/oauth?code=ac_1&state=${state}`).catch(() => undefined);
-  while (gateway.stripe.accounts.count('exchangeCode') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.accounts.count('exchangeCode') > 0, 'Stripe is asked for the account');
 
   await gateway.crash();
   release();

@@ -6,6 +6,7 @@ import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway } from '../../support/server/gateway-fixture.ts';
 import { ClinicAdmin, waysBack } from '../../support/server/linking.ts';
+import { until } from '../../support/server/until.ts';
 
 test('a new account is made, parked from the start, and known by its health when somebody is back', async (context) => {
   const gateway = await startGateway(context);
@@ -68,7 +69,7 @@ test('a crash while Stripe makes the account makes no second one', async (contex
   const admin = new ClinicAdmin(gateway);
   const release = gateway.stripe.accounts.hold('createAccount');
   void admin.act('link', { strategy: 'new' }).catch(() => undefined);
-  while (gateway.stripe.accounts.count('createAccount') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.accounts.count('createAccount') > 0, 'Stripe is asked for an account');
 
   await gateway.crash();
   release();

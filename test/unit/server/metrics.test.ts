@@ -7,6 +7,7 @@ import { openStream } from '../../support/server/event-stream.ts';
 import { MINUTE } from '../../support/server/fake-clock.ts';
 import { FakeStripe } from '../../support/server/fake-stripe.ts';
 import { startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 const TOKEN = 'a-token-for-prometheus';
 
@@ -95,7 +96,7 @@ test('a stream counts while it is open, and a call for one when it is refused', 
   await gateway.call('/v1/events');
   const open = await lines(gateway);
   stream.close();
-  while (gateway.built.gateway.hub.size > 0) await new Promise(setImmediate);
+  await until(() => gateway.built.gateway.hub.size === 0, 'all streams have ended');
   const closed = await lines(gateway);
 
   assert.ok(open.includes('payments_event_streams 1'));

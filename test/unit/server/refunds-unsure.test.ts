@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { givenBack, refund, startPaid, story } from '../../support/server/paid-request.ts';
+import { until } from '../../support/server/until.ts';
 
 for (const fault of ['before', 'after'] as const) {
   test(`Stripe’s answer is lost ${fault} it acted: it stays reserved, and the same key brings it`, async (context) => {
@@ -48,7 +49,7 @@ test('a crash between saving and calling Stripe is resumed with the same key', a
   const { gateway } = paid;
   gateway.stripe.hold('refund');
   void refund(paid, { amount: 4000 }, 'k').catch(() => undefined);
-  while (gateway.stripe.count('refund') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('refund') > 0, 'Stripe is asked to refund');
 
   await gateway.crash();
   gateway.stripe.hold('refund')();
@@ -130,7 +131,7 @@ test('a call that is under way for a day meets another process that tries as wel
   // A machine that sleeps: its clock jumps, and nobody's lease holds any more.
   gateway.clock.advance(26 * HOUR);
   const trying = other.tick();
-  while (gateway.stripe.count('refund') < 2) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('refund') >= 2, 'Stripe is asked twice');
   release();
   await Promise.all([trying, other.idle(), gateway.built.idle()]);
 

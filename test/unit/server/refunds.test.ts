@@ -6,6 +6,7 @@ import type { Problem } from '../../../src/contract/problem.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import { ACCOUNT } from '../../support/server/gateway-fixture.ts';
 import { givenBack, refund, startPaid, story } from '../../support/server/paid-request.ts';
+import { until } from '../../support/server/until.ts';
 
 test('an admin gives all of a payment back, and the clinician sees it', async (context) => {
   const paid = await startPaid(context);
@@ -300,7 +301,7 @@ test('what Stripe said before a refund, and is heard only after it, does not und
   );
 
   const event = gateway.webhook({ type: 'charge.refunded', paymentIntent: 'pi_1', requestId: id });
-  while (retrieve.mock.callCount() === 0) await new Promise(setImmediate);
+  await until(() => retrieve.mock.callCount() > 0, 'Stripe is asked');
   await refund(paid, { amount: 3000 });
   release();
   await event;

@@ -8,6 +8,7 @@ import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { auditOf, ClinicAdmin } from '../../support/server/linking.ts';
 import { givenBack, refund } from '../../support/server/paid-request.ts';
+import { until } from '../../support/server/until.ts';
 
 const BAYSIDE = 'acct_bayside';
 
@@ -150,7 +151,7 @@ for (const [when, hold] of Object.entries(CRASHES)) {
     const { gateway, admin, statuses } = await linked(context);
     const { isThere, release } = hold(gateway);
     void admin.remove().catch(() => undefined);
-    while (!isThere()) await new Promise(setImmediate);
+    await until(isThere, 'it has got as far as that');
 
     await gateway.crash();
     release();
@@ -179,7 +180,7 @@ test('the event of our own letting go does not make it Stripe’s', async (conte
   const { gateway, admin } = await linked(context);
   const release = gateway.stripe.accounts.hold('deauthorize');
   const removing = admin.remove();
-  while (gateway.stripe.accounts.count('deauthorize') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.accounts.count('deauthorize') > 0, 'Stripe is asked to let go');
 
   const event = { type: 'account.application.deauthorized', account: BAYSIDE };
   const told = gateway.webhook(event);

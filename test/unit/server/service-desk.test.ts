@@ -11,6 +11,7 @@ import type { AccessChange } from '../../../server-stub/store/access-requests.ts
 import { MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { OPERATOR_KEY, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
 import { JIRA, JiraStub } from '../../support/server/jira-stub.ts';
+import { until } from '../../support/server/until.ts';
 
 const FORM = {
   organisationName: 'Northern Health',
@@ -208,7 +209,7 @@ test('a service desk that never answers may have done it', async (context) => {
     desk.open({ requestId: 'ar_1', summary: 'Payments', description: 'Please.' }),
     (error) => error instanceof ServiceDeskFailure && error.kind === 'unknown',
   );
-  while (world.jira.issues.length === 0) await new Promise(setImmediate);
+  await until(() => world.jira.issues.length > 0, 'Jira has the ticket');
   tooLate.abort(new DOMException('Five seconds are over.', 'TimeoutError'));
   await opening;
 

@@ -6,6 +6,7 @@ import type { PaymentRequest, PaymentRequestPage } from '../../../src/contract/p
 import { openStream } from '../../support/server/event-stream.ts';
 import { HOUR, MINUTE } from '../../support/server/fake-clock.ts';
 import { HOST, startGateway, type GatewayFixture } from '../../support/server/gateway-fixture.ts';
+import { until } from '../../support/server/until.ts';
 
 async function listen(gateway: GatewayFixture): Promise<string> {
   return gateway.built.app.listen({ port: 0, host: '127.0.0.1' });
@@ -232,7 +233,7 @@ test('streams are released when their reader leaves', async (context) => {
   assert.equal(gateway.built.gateway.hub.size, 20);
 
   streams.forEach((stream) => stream.close());
-  while (gateway.built.gateway.hub.size > 0) await new Promise(setImmediate);
+  await until(() => gateway.built.gateway.hub.size === 0, 'all streams have ended');
 
   assert.deepEqual(gateway.store.bus.topics(), []);
 });
@@ -262,7 +263,7 @@ test('fifty streams are one person’s most when they are all opened at once, to
     const stream = await openStream(context, url, token);
     if (stream.status === 429) refused += 1;
   });
-  while (asked.mock.callCount() + refused < 60) await new Promise(setImmediate);
+  await until(() => asked.mock.callCount() + refused >= 60, 'each has asked or is refused');
   go();
   await Promise.all(opening);
 
@@ -330,7 +331,7 @@ test('a graceful end ends the streams, and waits for what is being worked on', a
   const stream = await openStream(context, url, clinician);
   const release = gateway.stripe.hold('retrieve');
   const settling = gateway.act(clinician, body.id, 'settle');
-  while (gateway.stripe.count('retrieve') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('retrieve') > 0, 'Stripe is asked');
   gateway.stripe.pay('pi_1');
 
   const closing = gateway.built.app.close();

@@ -301,7 +301,7 @@ test('what Stripe said of a dispute before it was closed, and is heard only afte
   gateway.stripe.disputes.set('pi_1', 'needs_response');
   const release = gateway.stripe.hold('dispute');
   const early = gateway.webhook({ type: 'charge.dispute.created', paymentIntent: 'pi_1', dispute: 'dp_1' });
-  while (gateway.stripe.count('dispute') === 0) await new Promise(setImmediate);
+  await until(() => gateway.stripe.count('dispute') > 0, 'Stripe is asked for the dispute');
   gateway.stripe.disputes.set('pi_1', 'lost');
   // Another process hears of it.
   await gateway.store.requests.change(id, () => ({
