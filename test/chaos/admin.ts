@@ -23,12 +23,12 @@ const PASSING = [401, 429, 503];
 /** A clinic's admin, who gives payments back over an unsure line. */
 export class Admin {
   readonly asked: AskedRefund[] = [];
+  readonly name: string;
   readonly #cluster: Cluster;
-  readonly #name: string;
 
   constructor(cluster: Cluster, name: string) {
     this.#cluster = cluster;
-    this.#name = name;
+    this.name = name;
   }
 
   /** `clicks`: so often at the same moment, with one key. */
@@ -43,7 +43,7 @@ export class Admin {
     const { requestId, amount } = asked;
     const body: CreateRefund = { reason: 'requested_by_customer', ...(amount !== null && { amount }) };
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const { token } = await this.#cluster.token({ role: 'clinic-admin', participantId: this.#name });
+      const { token } = await this.#cluster.token({ role: 'clinic-admin', participantId: this.name });
       const answer = await fetch(`${this.#cluster.gatewayUrl}/v1/payment-requests/${requestId}/refunds`, {
         method: 'POST',
         headers: {

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/contract/roles.ts';
-import type { PaymentRequest } from '../../src/contract/payment-request.ts';
+import type { PaymentRequest, PaymentRequestStatus } from '../../src/contract/payment-request.ts';
 import { PaymentSession } from '../../src/session/payment-session.ts';
 import type { HostPort } from '../../src/session/host-port.ts';
 import { directPort } from '../../src/session/direct-port.ts';
@@ -14,15 +14,21 @@ export interface BrowserOptions {
   readonly chooseCard?: () => string;
 }
 
-const ENDED: readonly PaymentRequest['status'][] = ['paid', 'cancelled', 'refused', 'expired', 'failed'];
+const ENDED: readonly PaymentRequestStatus[] = ['paid', 'cancelled', 'refused', 'expired', 'failed'];
 
 /** One person's page, without its looks: the SDK's own session, client and event stream over real HTTP. */
 export class Browser {
   readonly options: BrowserOptions;
   /** What Stripe told this page. */
   readonly answers: StripeAnswer[] = [];
-  /** What this person was shown that was taken back later: there must be nothing. */
-  readonly takenBack: string[] = [];
+  /** What it could have paid with. */
+  readonly secrets = new Set<string>();
+  /** The requests that this person withdrew, or refused, and was answered yes. */
+  readonly withdrawn: string[] = [];
+  /** The statuses that each request was shown in. */
+  readonly reached = new Map<string, Set<PaymentRequestStatus>>();
+  /** What this person was shown that was not so, or was taken back later: there must be nothing. */
+  readonly untruths: string[] = [];
 
   readonly #lastShown = new Map<string, PaymentRequest>();
   #session: PaymentSession;
@@ -42,7 +48,12 @@ export class Browser {
     const session = new PaymentSession({
       port: hostPort(options),
       gateway: cluster.gatewayUrl,
-      stripe: cardPayer(cluster.simulatorUrl, chooseCard, (answer) => this.answers.push(answer)),
+      stripe: cardPayer(
+        cluster.simulatorUrl,
+        chooseCard,
+        (secret) => this.secrets.add(secret),
+        (answer) => this.answers.push(answer),
+      ),
       storage: null,
       locks: null,
       page: {
@@ -58,16 +69,30 @@ export class Browser {
     return session;
   }
 
-  /** Who was told that it is over, or what was later, is never told otherwise: not by another process or window either. */
+  /**
+   * Who was told that it is over, or being withdrawn, or what was later, is never told otherwise: not by another process
+   * or window either.
+   */
   #watch(session: PaymentSession): void {
     for (const { request } of session.getState().requests) {
       const before = this.#lastShown.get(request.id);
       this.#lastShown.set(request.id, request);
-      if (!before || before.revision === request.revision) continue;
+      if (before?.revision === request.revision) continue;
+      this.#noteReached(request);
+      if (!before) continue;
       const said = `as ${before.status} (${before.revision}) and then as ${request.status} (${request.revision})`;
       const isReopened = ENDED.includes(before.status) && request.status !== before.status;
-      if (isReopened || request.revision < before.revision) this.takenBack.push(`${request.id} ${said}`);
+      const isForgotten = isClosing(before) && request.status === 'requested' && !isClosing(request);
+      if (isReopened || isForgotten || request.revision < before.revision)
+        this.untruths.push(`${request.id} ${isForgotten ? 'being withdrawn, and then not: ' : ''}${said}`);
     }
+  }
+
+  #noteReached({ id, status }: PaymentRequest): void {
+    const reached = this.reached.get(id) ?? new Set();
+    this.reached.set(id, reached.add(status));
+    if (status === 'unreachable')
+      this.untruths.push(`${id} as unreachable, though nobody took the account away`);
   }
 
   /** The page is loaded again, and knows nothing of what it was doing. */
@@ -130,6 +155,18 @@ export class Browser {
     session.leaveCheckout(id);
   }
 
+  /** Withdraws as a clinician, refuses as a payer. Who is answered yes sees it done, or being done. */
+  async withdraw(id: string): Promise<void> {
+    const { session } = this;
+    await (this.options.role === 'clinician' ? session.cancelRequest(id) : session.refuseRequest(id));
+    const entry = session.getState().requests.find(({ request }) => request.id === id);
+    // Refused, or cut off by a reload.
+    if (!entry || entry.actionError || entry.pending) return;
+    this.withdrawn.push(id);
+    if (entry.request.status === 'requested' && !isClosing(entry.request))
+      this.untruths.push(`that ${id} is withdrawn, and it is not`);
+  }
+
   /** "Stripe said something, look": asked once, however it goes. */
   async look(id: string): Promise<void> {
     const { cluster } = this.options;
@@ -161,4 +198,8 @@ function hostPort(options: BrowserOptions): HostPort {
 
 function tokenRequest({ callId, role, personId }: BrowserOptions) {
   return { callId, role, participantId: personId, displayName: personId };
+}
+
+function isClosing(request: PaymentRequest): boolean {
+  return request.status === 'requested' && request.closingAs !== null;
 }

@@ -16,17 +16,21 @@ export interface StripeAnswer {
 export function cardPayer(
   simulatorUrl: string,
   chooseCard: () => string,
+  onSecret: (clientSecret: string) => void,
   onAnswer: (answer: StripeAnswer) => void,
 ): StripeLoader {
   return async (publishableKey, { stripeAccount }) => {
     const identity = { origin: simulatorUrl, publishableKey, stripeAccount, locale: 'en' };
     const stripe = {
-      elements: ({ clientSecret }: { clientSecret: string }) => ({
-        clientSecret,
-        create: element,
-        submit: async () => ({ selectedPaymentMethod: 'card' }),
-        update: () => undefined,
-      }),
+      elements({ clientSecret }: { clientSecret: string }) {
+        onSecret(clientSecret);
+        return {
+          clientSecret,
+          create: element,
+          submit: async () => ({ selectedPaymentMethod: 'card' }),
+          update: () => undefined,
+        };
+      },
       async confirmPayment({ elements }: { elements: { clientSecret: string } }) {
         const { clientSecret } = elements;
         const result = await confirmIntent(identity, clientSecret, [['payment_method', chooseCard()]]);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 
 import type { AccessToken } from '../../src/contract/gateway-session.ts';
 import type { TokenRequest } from '../../src/contract/hosts.ts';
@@ -39,6 +40,8 @@ export class Cluster {
   /** As browsers and Stripe reach the gateway. */
   readonly gatewayUrl: string;
   readonly simulatorUrl: string;
+  /** Where Stripe's stand-in keeps its books. */
+  readonly simulatorFolder: string;
   readonly account = SIMULATED.accounts.harbourStreet;
   /** Nobody needs the logs. */
   isClean = false;
@@ -62,6 +65,7 @@ export class Cluster {
     this.#server = server;
     this.#database = database;
     this.#balancerPort = balancerPort;
+    this.simulatorFolder = join(folder, 'simulator');
     this.#clockFile = join(folder, 'clock');
     this.gatewayUrl = `http://127.0.0.1:${balancerPort}`;
     this.simulatorUrl = `http://127.0.0.1:${simulatorPort}`;
@@ -73,7 +77,7 @@ export class Cluster {
       env: {
         SIMULATOR_PORT: String(simulatorPort),
         SIMULATOR_PUBLIC_URL: this.simulatorUrl,
-        SIMULATOR_DATA: join(folder, 'simulator'),
+        SIMULATOR_DATA: this.simulatorFolder,
         SIMULATOR_WEBHOOK_URL: `${this.gatewayUrl}/webhooks/stripe`,
         SIMULATOR_WEBHOOK_SECRET: SIMULATED.webhookSecret,
       },
@@ -102,6 +106,11 @@ export class Cluster {
           logFile: join(folder, `gateway-${index + 1}.log`),
         }),
     );
+  }
+
+  /** Who ended without being killed: nothing that breaks may end a process. */
+  get falls(): string[] {
+    return [this.simulator, ...this.gateways].flatMap(({ fall }) => fall ?? []);
   }
 
   /** Null on SQLite. */
@@ -147,6 +156,21 @@ export class Cluster {
     await writeFile(`${this.#clockFile}.new`, String(this.#offset));
     await rename(`${this.#clockFile}.new`, this.#clockFile);
     await this.control('/clock', 'POST', { offsetMs: this.#offset });
+  }
+
+  /** Cuts every gateway process off from its database, whatever it is just asking. On SQLite there is nothing to cut. */
+  async cutDatabase(): Promise<void> {
+    if (this.databaseUrl === null) return;
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+      );
+    } finally {
+      await client.end();
+    }
   }
 
   async token(request: Partial<TokenRequest>): Promise<AccessToken> {

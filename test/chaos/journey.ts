@@ -6,7 +6,7 @@ import { Browser } from './browser.ts';
 import type { Cluster } from './cluster.ts';
 import type { Random } from './random.ts';
 
-/** Cards that pay, are declined, settle later, or settle later and then fail. */
+/** Cards that pay, are declined, settle later, settle later and then fail, or whose bank sends back what is given back. */
 const CARDS = [
   'pm_card_visa',
   'pm_card_visa',
@@ -15,11 +15,14 @@ const CARDS = [
   'pm_card_chargeDeclinedInsufficientFunds',
   'pm_card_settlesLater',
   'pm_card_failsLater',
+  'pm_card_refundFail',
 ] as const;
 
 /** Stripe gives back and does not say so: not to the call, nor by its events. */
 const LOST_REFUND = { route: 'POST /v1/refunds', effect: 'cut-after', count: 2 } as const;
 const LOST_EVENTS = { effect: 'drop', count: 3 } as const;
+/** Who withdraws is told that it is being done, and Stripe does not answer. */
+const LOST_CANCEL = { route: 'POST /v1/payment_intents/*/cancel', effect: 'error-before', count: 2 } as const;
 /** Milliseconds: until then Stripe has forgotten every key. */
 const SLEEP = 26 * 60 * 60_000;
 /** Milliseconds; by then somebody else's refund was the one that got lost. */
@@ -142,7 +145,7 @@ export class Journey {
     );
     if (!payer || !seen) return;
     await sleep(random.between(0, 300));
-    if (random.chance(0.15)) return payer.session.refuseRequest(id);
+    if (random.chance(0.15)) return payer.withdraw(id);
     // Leaves it lying: it expires, when the clock is moved far enough.
     if (random.chance(0.15)) return payer.session.putOff(id);
     const tries = random.between(1, 3);
@@ -158,7 +161,10 @@ export class Journey {
   async #clinicianActs(clinician: Browser, id: string): Promise<void> {
     const random = this.#random.fork();
     await sleep(random.between(0, 1500));
-    if (random.chance(0.3)) return clinician.session.cancelRequest(id);
+    if (random.chance(0.3)) {
+      if (random.chance(0.5)) await this.#cluster.control('/faults', 'POST', LOST_CANCEL);
+      return clinician.withdraw(id);
+    }
     if (random.chance(0.3)) return clinician.look(id);
     if (random.chance(0.15)) clinician.reload();
   }

@@ -21,9 +21,16 @@ export interface ProcessOptions {
 export class KillableProcess {
   readonly #options: ProcessOptions;
   #child: ChildProcess | null = null;
+  #hasFallen = false;
 
   constructor(options: ProcessOptions) {
     this.#options = options;
+  }
+
+  /** Null unless it has ever ended without being killed. */
+  get fall(): string | null {
+    const { name, logFile } = this.#options;
+    return this.#hasFallen ? `the ${name} ended by itself: see ${logFile}` : null;
   }
 
   async start(): Promise<void> {
@@ -37,6 +44,9 @@ export class KillableProcess {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     this.#child = child;
+    child.once('exit', () => {
+      if (this.#child === child) this.#hasFallen = true;
+    });
     await this.#untilUp(child);
   }
 

@@ -18,29 +18,42 @@ const { values } = parseArgs({
   },
 });
 const engine: EngineName = values.engine === 'sqlite' ? 'sqlite' : 'postgres';
-const result = await runChaos({
-  engine,
-  gateways: engine === 'sqlite' ? 1 : 2,
-  seed: Number(values.seed),
-  journeys: Number(values.journeys),
-  atOnce: Number(values['at-once']),
-  rounds: 3,
-  sleeps: 0.1,
-  patience: { page: 30_000, step: 8_000 },
-  pause: [100, 900],
-  trouble: Number(values.trouble) * 1000,
-  settling: Number(values.settling) * 1000,
-  ...(values.root !== undefined && { root: values.root }),
-});
-for (const disagreement of result.disagreements) process.stdout.write(`  ${disagreement}\n`);
-process.stdout.write(
-  `chaos: seed=${values.seed} engine=${engine} journeys=${result.journeys} requests=${result.requests} ` +
-    `${Object.entries(result.outcomes)
-      .map(([status, count]) => `${status}=${count}`)
-      .join(' ')} ` +
-    `kills=${result.kills} faults=${result.faults} clock-jumps=${result.clockJumps} orphans=${result.orphans} refunds=${result.refunds} ` +
-    `healed-by=${result.healedBy} settled-after=${(result.settledAfter / 1000).toFixed(1)}s disagreements=${result.disagreements.length}\n`,
-);
-if (result.disagreements.length > 0) process.stdout.write(`logs: ${result.logs}\n`);
-// Streams and timers of the pages that were closed need not be waited for.
-process.exit(result.disagreements.length > 0 ? 1 : 0);
+const name = `chaos: seed=${values.seed} engine=${engine}`;
+// First of all: one that hangs has to be repeated, too.
+process.stdout.write(`${name} journeys=${values.journeys}\n`);
+try {
+  const result = await runChaos({
+    engine,
+    gateways: engine === 'sqlite' ? 1 : 2,
+    seed: Number(values.seed),
+    journeys: Number(values.journeys),
+    atOnce: Number(values['at-once']),
+    rounds: 3,
+    sleeps: 0.1,
+    hearing: engine === 'postgres',
+    patience: { page: 30_000, step: 8_000 },
+    pause: [100, 900],
+    trouble: Number(values.trouble) * 1000,
+    settling: Number(values.settling) * 1000,
+    ...(values.root !== undefined && { root: values.root }),
+  });
+  const { disagreements } = result;
+  for (const disagreement of disagreements) process.stdout.write(`  ${disagreement}\n`);
+  process.stdout.write(
+    `${name} journeys=${result.journeys} requests=${result.requests} ` +
+      `${Object.entries(result.outcomes)
+        .map(([status, count]) => `${status}=${count}`)
+        .join(' ')} ` +
+      `kills=${result.kills} faults=${result.faults} struck=${result.struck} clock-jumps=${result.clockJumps} cuts=${result.cuts} ` +
+      `orphans=${result.orphans} refunds=${result.refunds} ` +
+      `healed-by=${result.healedBy} settled-after=${(result.settledAfter / 1000).toFixed(1)}s disagreements=${disagreements.length}\n`,
+  );
+  if (disagreements.length > 0) process.stdout.write(`logs: ${result.logs}\n`);
+  // Streams and timers of the pages that were closed need not be waited for.
+  process.exit(disagreements.length > 0 ? 1 : 0);
+} catch (error) {
+  process.stdout.write(
+    `${name} did not get to its end: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+}

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Admin } from './admin.ts';
-import { audit, auditPages, type Audit } from './audit.ts';
+import { auditPages } from './audit-pages.ts';
+import { auditStories } from './audit-stories.ts';
+import { audit, type Audit } from './audit.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
 import { Disturbance, type Counts } from './disturbance.ts';
 import { Journey, type JourneyOptions } from './journey.ts';
@@ -39,7 +41,7 @@ const LONGEST_WITHOUT_A_LOOK = 75 * 60_000;
 
 /**
  * Many people ask for payments and pay them, while whatever can break breaks: gateways and Stripe are killed,
- * answers are lost, webhooks come twice, late or never, and clocks jump. Then all is well again, and an auditor
+ * answers and connections are lost, webhooks come twice, late or never, and clocks jump. Then all is well again, and an auditor
  * compares Stripe's books, the gateway's store and every page. The seed decides who does what and what goes wrong
  * in which order; when exactly, the machine.
  */
@@ -79,7 +81,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     );
     const result = {
       ...audited,
-      disagreements: [...deaf.map((said) => `before it was well again, ${said}`), ...audited.disagreements],
+      disagreements: [
+        ...deaf.map((said) => `before it was well again, ${said}`),
+        ...audited.disagreements,
+        ...cluster.falls,
+        ...(await auditStories(cluster, journeys)),
+        ...(audited.outcomes.paid ? [] : ['nobody ever paid: this run says nothing']),
+      ],
     };
     if (result.disagreements.length === 0) cluster.isClean = true;
     return {
@@ -90,6 +98,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       healedBy,
       logs: cluster.folder,
     };
+  } catch (error) {
+    const { falls } = cluster;
+    throw falls.length > 0 ? new Error(falls.join('\n'), { cause: error }) : error;
   } finally {
     for (const journey of journeys) journey.close();
     await cluster.stop();
