@@ -147,10 +147,12 @@ export class Browser {
       looks: { theme: 'stripe', variables: {} } as const,
     };
     await session.beginCheckout(id, form);
-    const isDrawn = await this.until(
-      () => (checkoutOf(session, id) === 'details' ? true : undefined),
-      10_000,
-    );
+    const isDrawn = await this.until(() => {
+      if (checkoutOf(session, id) === 'details') return true;
+      const request = this.shown().find((each) => each.id === id);
+      // None is drawn for what is withdrawn or paid meanwhile.
+      return request?.status === 'requested' && !isClosing(request) ? undefined : false;
+    }, 10_000);
     if (isDrawn) await session.pay(id, 'patient@example.com');
     session.leaveCheckout(id);
   }

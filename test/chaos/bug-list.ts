@@ -131,7 +131,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'the admin is told a refusal, and the refund is made',
     file: 'server-stub/payments/refunds.ts',
-    edits: [['if (refusal) throw refusal;', "throw refusal ?? new ProblemError('stripe_rejected', '');"]],
+    edits: [['if (refusal) throw refusal;', "throw refusal ?? new ProblemError('not_refundable', '');"]],
   },
   {
     name: 'too many calls at once count as access that is lost',
@@ -156,7 +156,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'nobody can pay',
     file: 'server-stub/payments/payer-actions.ts',
-    edits: [['if (intent.clientSecret === null) throw', 'throw']],
+    edits: [['if (clientSecret === null) throw', 'throw']],
   },
   {
     name: 'what a lost answer has made at Stripe is never cancelled',
