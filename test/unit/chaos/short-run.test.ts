@@ -19,7 +19,7 @@ function shortRun(cluster: ClusterOptions): Promise<ChaosResult> {
     rounds: 2,
     sleeps: 0.1,
     hearing: cluster.engine === 'postgres',
-    patience: { page: 10_000, step: 2_000 },
+    patience: { page: 20_000, step: 5_000 },
     pause: [200, 500],
     least: 6,
     trouble: 0,
