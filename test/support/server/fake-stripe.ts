@@ -49,6 +49,8 @@ export class FakeStripe implements StripePort {
   /** What a new refund is, as Stripe makes it. */
   refundStatus = 'succeeded';
   livemode = false;
+  /** The clinic does not let the gateway in; who pays still can. */
+  isShut = false;
   now: () => number = Date.now;
   readonly #replies = new Map<
     string,
@@ -56,6 +58,7 @@ export class FakeStripe implements StripePort {
   >();
   readonly #faults: { method: Method; fault: Fault }[] = [];
   readonly #gates = new Map<Method, Promise<void>>();
+  #late: Promise<void> | null = null;
   #count = 0;
 
   /** The next call of this kind goes wrong. */
@@ -76,6 +79,13 @@ export class FakeStripe implements StripePort {
       this.#gates.delete(method);
       resolve();
     };
+  }
+
+  /** What is read next of a PaymentIntent is on its way until the returned function is called: it may be old by then. */
+  delayRead(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#late = promise;
+    return resolve;
   }
 
   count(method: Method): number {
@@ -145,7 +155,11 @@ export class FakeStripe implements StripePort {
     const intent = this.intents.get(id);
     if (intent?.account !== account)
       throw new StripeFailure('gone', 'No such PaymentIntent.', { code: 'resource_missing' });
-    return intent.facts;
+    const { facts } = intent;
+    const late = this.#late;
+    this.#late = null;
+    await late;
+    return facts;
   }
 
   cancelPaymentIntent(id: string, reason: ClosingReason, call: StripeCall): Promise<PaymentIntentFacts> {
@@ -267,6 +281,7 @@ export class FakeStripe implements StripePort {
     const at = this.#faults.findIndex((entry) => entry.method === method);
     const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0]?.fault;
     await this.#gates.get(method);
+    if (this.isShut) return new StripeFailure('access-lost', 'Shut out.', { code: 'account_invalid' });
     return fault;
   }
 
