@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 
+import type { Store } from '../../../server-stub/store/store.ts';
 import { StripeFailure } from '../../../server-stub/stripe/stripe-port.ts';
 import { HOUR, MINUTE, SECOND } from '../../support/server/fake-clock.ts';
 import { givenBack, refund, startPaid, story } from '../../support/server/paid-request.ts';
@@ -139,35 +140,48 @@ test('a call that is under way for a day meets another process that tries as wel
   assert.equal((await gateway.store.refunds.of(paid.id))[0]?.status, 'succeeded');
 });
 
-test('a process that slept for a day before it asked leaves the refund to those who were awake', async (context) => {
-  const paid = await startPaid(context, { patience: 50 });
-  const { gateway } = paid;
-  const other = await gateway.second();
-  context.after(() => other.app.close());
-  const { store } = gateway;
-  const asleep = Promise.withResolvers<void>();
-  const { beginTry } = store.refunds;
-  context.mock.method(
-    store.refunds,
-    'beginTry',
-    async (...args: Parameters<typeof beginTry>) => {
-      const isBegun = await beginTry.apply(store.refunds, args);
-      await asleep.promise;
+/** Where a machine may fall asleep, on its way to the call that gives money back. */
+const ASLEEP: Readonly<Record<string, (store: Store, context: TestContext, until: Promise<void>) => void>> = {
+  'noted its try': ({ operations }, { mock }, until) => {
+    const { current } = operations;
+    const slowly: typeof current = async (...args) => {
+      const operation = await current.apply(operations, args);
+      await until;
+      return operation;
+    };
+    mock.method(operations, 'current', slowly, { times: 1 });
+  },
+  asked: ({ refunds }, { mock }, until) => {
+    const { beginTry } = refunds;
+    const slowly: typeof beginTry = async (...args) => {
+      const isBegun = await beginTry.apply(refunds, args);
+      await until;
       return isBegun;
-    },
-    { times: 1 },
-  );
-  await refund(paid, { amount: 2000 });
-  gateway.clock.advance(MINUTE);
-  await other.tick();
-  await other.idle();
-  gateway.clock.advance(26 * HOUR);
-  asleep.resolve();
-  await gateway.built.idle();
+    };
+    mock.method(refunds, 'beginTry', slowly, { times: 1 });
+  },
+};
 
-  assert.equal(givenBack(gateway), 2000);
-  assert.equal(gateway.stripe.count('refund'), 1);
-});
+for (const [what, fallAsleep] of Object.entries(ASLEEP)) {
+  test(`a process that slept for a day before it ${what} leaves the refund to those who were awake`, async (context) => {
+    const paid = await startPaid(context, { patience: 50 });
+    const { gateway } = paid;
+    const other = await gateway.second();
+    context.after(() => other.app.close());
+    const awake = Promise.withResolvers<void>();
+    fallAsleep(gateway.store, context, awake.promise);
+    await refund(paid, { amount: 2000 });
+    gateway.clock.advance(MINUTE);
+    await other.tick();
+    await other.idle();
+    gateway.clock.advance(26 * HOUR);
+    awake.resolve();
+    await gateway.built.idle();
+
+    assert.equal(givenBack(gateway), 2000);
+    assert.equal(gateway.stripe.count('refund'), 1);
+  });
+}
 
 test('access that is lost at the first try ends the refund; after an unanswered one nobody can tell', async (context) => {
   const paid = await startPaid(context);
@@ -213,33 +227,3 @@ for (const kind of ['rejected', 'gone', 'already-ended'] as const) {
     assert.equal(givenBack(gateway), 2000);
   });
 }
-
-test('a process that slept for a day before it noted its try leaves the refund to those who were awake', async (context) => {
-  const paid = await startPaid(context, { patience: 50 });
-  const { gateway } = paid;
-  const other = await gateway.second();
-  context.after(() => other.app.close());
-  const { operations } = gateway.store;
-  const asleep = Promise.withResolvers<void>();
-  const { current } = operations;
-  context.mock.method(
-    operations,
-    'current',
-    async (...args: Parameters<typeof current>) => {
-      const operation = await current.apply(operations, args);
-      await asleep.promise;
-      return operation;
-    },
-    { times: 1 },
-  );
-  await refund(paid, { amount: 2000 });
-  gateway.clock.advance(MINUTE);
-  await other.tick();
-  await other.idle();
-  gateway.clock.advance(26 * HOUR);
-  asleep.resolve();
-  await gateway.built.idle();
-
-  assert.equal(givenBack(gateway), 2000);
-  assert.equal(gateway.stripe.count('refund'), 1);
-});
