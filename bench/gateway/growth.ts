@@ -69,12 +69,13 @@ async function time(grown: Grown, work: (grown: Grown) => Promise<unknown>): Pro
 }
 
 const WORK: Readonly<Record<string, (grown: Grown) => Promise<unknown>>> = {
+  // First: each leaves rows behind that PostgreSQL clears away sooner in a small table, and a start is rare.
+  'a start: a hundred are open': (grown) => grown.store.requests.checkAllOpen(),
   'a call’s requests': (grown) => grown.list('clinician'),
   'a clinic’s newest 50': (grown) => grown.list('clinic-admin', 'limit=50'),
   'the 50 after those': (grown) => grown.list('clinic-admin', `limit=50&cursor=${grown.cursor}`),
   'a stream that comes back': (grown) => grown.resume(),
   'creating one': (grown) => grown.create(),
-  'a start: a hundred are open': (grown) => grown.store.requests.checkAllOpen(),
 };
 
 /** A gateway over a database that has seen so many requests. */
