@@ -19,9 +19,9 @@ const BATCH = 10;
 const AT_ONCE = 10;
 
 /**
- * Takes an account from a clinic: its open requests are withdrawn and its refunds made first, while Stripe still lets us; then an
- * account that was linked by OAuth is let go of. Each step can be made again, so that a crash between them
- * loses nothing. At Stripe nothing is ever closed or deleted.
+ * Takes an account from a clinic: its open requests are withdrawn and its refunds made first, while Stripe still
+ * lets us; then an account that was linked by OAuth is let go of. Each step can be made again, so that a crash between
+ * them loses nothing. At Stripe nothing is ever closed or deleted.
  */
 export class Removals {
   readonly #parts: LinkParts;

@@ -9,7 +9,7 @@ import { scheduleCheck, scheduleRetry } from './schedule.ts';
 
 /** However slow Stripe is, no more of its calls than this are waited for at once. */
 const MOST_AT_ONCE = 20;
-/** Of those, begun at a time: however many requests are due, refunds get on, and the other way round. */
+/** Of those, begun in a tick, and before the rest: refunds get on however many requests are due, and leave them room. */
 const MOST_REFUNDS = 5;
 /** Longer than the longest Stripe call: until then nobody else takes the same request up. */
 const LEASE = 60_000;
